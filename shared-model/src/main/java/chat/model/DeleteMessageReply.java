@@ -1,0 +1,4 @@
+package chat.model;
+
+/** A message was taken back (contract 09 §14). */
+public record DeleteMessageReply(String messageId, long deletedAt) {}

@@ -1,0 +1,83 @@
+package chat.model;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import java.util.List;
+import java.util.stream.Collectors;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * JSON as the fleet speaks it: as lenient when reading and as exact when writing as contract 01
+ * §1.2–1.3 says.
+ *
+ * <p>Types are records. A component is always written unless it is marked {@link OmitEmpty} or
+ * {@link OmitNull}, and never null after reading unless it is marked {@code @Nullable}. Whole
+ * numbers are {@code long}, times {@code Instant}, byte strings {@link Bytes}.
+ */
+public final class Json {
+  /** As deep as the existing fleet reads. */
+  private static final int MAX_DEPTH = 10_000;
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(MAX_DEPTH)
+                          .maxNumberLength(Integer.MAX_VALUE)
+                          .maxNameLength(Integer.MAX_VALUE)
+                          .maxStringLength(Integer.MAX_VALUE)
+                          .build())
+                  .build())
+          .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .changeDefaultVisibility(
+              visibility -> visibility.withIsGetterVisibility(JsonAutoDetect.Visibility.NONE))
+          .addModule(new WireModule())
+          .build();
+
+  private Json() {}
+
+  /**
+   * The UTF-8 bytes of the value.
+   *
+   * @throws JacksonException when a time in it has no RFC 3339 form
+   */
+  public static byte[] write(Object value) {
+    return MAPPER.writeValueAsBytes(value);
+  }
+
+  /**
+   * Reads a body; the JSON {@code null} gives a record of zero values.
+   *
+   * @throws MalformedJsonException when the body is empty, is not one JSON value, or holds a wrong
+   *     type anywhere
+   */
+  public static <T extends Record> T read(byte[] body, Class<T> type)
+      throws MalformedJsonException {
+    if (body.length == 0) {
+      throw new MalformedJsonException("empty body");
+    }
+    try {
+      return MAPPER.readValue(JsonText.of(body), type);
+    } catch (StreamReadException e) {
+      throw new MalformedJsonException("not valid JSON");
+    } catch (JacksonException e) {
+      throw new MalformedJsonException(reason(e.getPath()));
+    }
+  }
+
+  private static String reason(List<JacksonException.Reference> path) {
+    if (path.isEmpty()) {
+      return "not the expected JSON type";
+    }
+    return path.stream()
+        .map(JacksonException.Reference::getPropertyName)
+        .collect(Collectors.joining(".", "wrong value in field ", ""));
+  }
+}
