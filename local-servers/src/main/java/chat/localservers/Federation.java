@@ -1,0 +1,93 @@
+package chat.localservers;
+
+import io.nats.client.JetStreamApiException;
+import io.nats.client.JetStreamManagement;
+import io.nats.client.api.Source;
+import io.nats.client.api.StorageType;
+import io.nats.client.api.StreamConfiguration;
+import io.nats.client.api.SubjectTransform;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The streams of a site (contract 01 §5.1), as operations create them: with the sources that carry
+ * events from the other sites' OUTBOX into this site's INBOX. Services never do this.
+ */
+public final class Federation {
+
+  private static final int NOT_FOUND = 404;
+
+  /**
+   * Another site.
+   *
+   * @param domain its JetStream domain; null when its streams live on the same server
+   */
+  public record Remote(String siteId, @Nullable String domain) {}
+
+  private Federation() {}
+
+  /** All streams of the site; its INBOX sources the remotes. */
+  public static List<StreamConfiguration> streams(String siteId, List<Remote> remotes) {
+    return List.of(
+        stream("MESSAGES_" + siteId, "chat.user.*.room.*." + siteId + ".msg.>").build(),
+        stream("MESSAGES_CANONICAL_" + siteId, "chat.msg.canonical." + siteId + ".>").build(),
+        stream("ROOMS_" + siteId, "chat.room.canonical." + siteId + ".>").build(),
+        stream("OUTBOX_" + siteId, "outbox." + siteId + ".>").build(),
+        inbox(siteId, remotes));
+  }
+
+  static StreamConfiguration inbox(String siteId, List<Remote> remotes) {
+    String lanes = "chat.inbox." + siteId;
+    var stream = stream("INBOX_" + siteId, lanes + ".*", lanes + ".aggregate.>");
+    for (Remote remote : remotes) {
+      var source =
+          Source.builder()
+              .sourceName("OUTBOX_" + remote.siteId())
+              // is the filter as well; a filter subject beside it would be refused
+              .subjectTransforms(
+                  SubjectTransform.builder()
+                      .source("outbox." + remote.siteId() + ".to." + siteId + ".>")
+                      .destination(lanes + ".aggregate.>")
+                      .build());
+      if (remote.domain() != null) {
+        source.domain(remote.domain());
+      }
+      stream.addSource(source.build());
+    }
+    return stream.build();
+  }
+
+  private static StreamConfiguration.Builder stream(String name, String... subjects) {
+    return StreamConfiguration.builder()
+        .name(name)
+        .subjects(subjects)
+        .storageType(StorageType.File);
+  }
+
+  /**
+   * Creates the streams that are absent and leaves the others as they are: an update with name and
+   * subjects alone would wipe the sources of an INBOX.
+   */
+  public static void ensure(JetStreamManagement management, List<StreamConfiguration> streams)
+      throws IOException, JetStreamApiException {
+    for (StreamConfiguration stream : streams) {
+      if (!exists(management, stream.getName())) {
+        management.addStream(stream);
+      }
+    }
+  }
+
+  private static boolean exists(JetStreamManagement management, String name)
+      throws IOException, JetStreamApiException {
+    try {
+      management.getStreamInfo(name);
+      return true;
+    } catch (JetStreamApiException e) {
+      if (e.getErrorCode() == NOT_FOUND) {
+        return false;
+      }
+      throw e;
+    }
+  }
+}
