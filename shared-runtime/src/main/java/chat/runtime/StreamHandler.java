@@ -1,0 +1,12 @@
+package chat.runtime;
+
+/**
+ * Works on the messages of one durable consumer. Must be idempotent: messages come more than once.
+ */
+@FunctionalInterface
+public interface StreamHandler {
+  /**
+   * @throws Exception a store or server that is away is waited for, anything else is retried
+   */
+  Outcome handle(Delivery delivery) throws Exception;
+}

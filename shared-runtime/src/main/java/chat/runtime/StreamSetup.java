@@ -1,0 +1,54 @@
+package chat.runtime;
+
+import io.nats.client.JetStreamApiException;
+import io.nats.client.JetStreamManagement;
+import io.nats.client.api.StreamConfiguration;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * A service's own streams at start (01 §5.2): with the bootstrap flag a missing one is created (an
+ * existing one is never touched: operations own its options); without it a missing one ends the
+ * start.
+ */
+public final class StreamSetup {
+  private final JetStreamManagement management;
+  private final boolean bootstrap;
+
+  public StreamSetup(NatsConnection nats, boolean bootstrap) {
+    this.management = nats.management();
+    this.bootstrap = bootstrap;
+  }
+
+  /** {@code BOOTSTRAP_STREAMS}, for {@code Config} records. */
+  public static boolean readFlag(EnvReader env) {
+    return env.flag(
+        "BOOTSTRAP_STREAMS",
+        false,
+        "create missing own streams at start; leave it off in production");
+  }
+
+  /**
+   * @throws StartException when the stream is missing and may not, or cannot, be created
+   */
+  public void require(String name, List<String> subjects, Patience patience)
+      throws InterruptedException {
+    patience.await("stream " + name, () -> find(name, subjects));
+  }
+
+  private boolean find(String name, List<String> subjects)
+      throws IOException, JetStreamApiException {
+    try {
+      management.getStreamInfo(name);
+    } catch (JetStreamApiException e) {
+      if (e.getErrorCode() != 404) {
+        throw e;
+      }
+      if (!bootstrap) {
+        throw new ConfigException(List.of("verify stream " + name + ": it does not exist"));
+      }
+      management.addStream(StreamConfiguration.builder().name(name).subjects(subjects).build());
+    }
+    return true;
+  }
+}
