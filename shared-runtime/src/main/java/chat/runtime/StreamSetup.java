@@ -1,5 +1,6 @@
 package chat.runtime;
 
+import chat.model.Streams.Stream;
 import io.nats.client.JetStreamApiException;
 import io.nats.client.JetStreamManagement;
 import io.nats.client.api.StreamConfiguration;
@@ -31,23 +32,23 @@ public final class StreamSetup {
   /**
    * @throws StartException when the stream is missing and may not, or cannot, be created
    */
-  public void require(String name, List<String> subjects, Patience patience)
-      throws InterruptedException {
-    patience.await("stream " + name, () -> find(name, subjects));
+  public void require(Stream stream, Patience patience) throws InterruptedException {
+    patience.await("stream " + stream.name(), () -> find(stream));
   }
 
-  private boolean find(String name, List<String> subjects)
-      throws IOException, JetStreamApiException {
+  private boolean find(Stream stream) throws IOException, JetStreamApiException {
     try {
-      management.getStreamInfo(name);
+      management.getStreamInfo(stream.name());
     } catch (JetStreamApiException e) {
       if (e.getErrorCode() != 404) {
         throw e;
       }
       if (!bootstrap) {
-        throw new ConfigException(List.of("verify stream " + name + ": it does not exist"));
+        throw new ConfigException(
+            List.of("verify stream " + stream.name() + ": it does not exist"));
       }
-      management.addStream(StreamConfiguration.builder().name(name).subjects(subjects).build());
+      management.addStream(
+          StreamConfiguration.builder().name(stream.name()).subjects(stream.subjects()).build());
     }
     return true;
   }

@@ -57,13 +57,13 @@ public final class StreamWorker {
     this.lane = b.lane;
     this.health = b.health;
     this.permits = new Semaphore(workers);
-    this.lanes = new Lanes(b.threads, source.durable());
+    this.lanes = new Lanes(b.threads, source.name());
     this.held = new HeldDeliveries(source.settings().ackWait(), b.threads);
     this.run =
         new DeliveryRun(
             b.handler, b.faults, outages, new RequestSpans(b.telemetry), () -> stopping);
     this.reopen = this::reopen;
-    health.condition("consumer " + source.durable(), () -> open);
+    health.condition("consumer " + source.name(), () -> open);
     nats.client().addConnectionListener(reopen);
     this.loop = b.threads.start("pull", this::pullUntilStopped);
   }
@@ -74,7 +74,7 @@ public final class StreamWorker {
         ConsumerContext consumer = source.open(nats);
         open = true;
         while (!stopping) {
-          health.beat("pull " + source.durable());
+          health.beat("pull " + source.name());
           pullOnce(consumer);
         }
       } catch (InterruptedException e) {
@@ -82,7 +82,7 @@ public final class StreamWorker {
       } catch (Exception e) {
         open = false;
         LOG.atWarn()
-            .addKeyValue("consumer", source.durable())
+            .addKeyValue("consumer", source.name())
             .addKeyValue("error", e.toString())
             .log("pull failed, opening it anew");
         if (!pause()) {
@@ -91,7 +91,7 @@ public final class StreamWorker {
       }
     }
     open = false;
-    health.done("pull " + source.durable());
+    health.done("pull " + source.name());
   }
 
   /** One pull: as many messages as there are free permits, or fewer when its time is over. */
