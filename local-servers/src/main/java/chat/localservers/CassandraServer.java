@@ -43,12 +43,22 @@ public final class CassandraServer implements AutoCloseable {
   public CassandraServer(
       Path javaHome, Checkout checkout, Path folder, String name, boolean makesArchive)
       throws IOException {
+    this(javaHome, checkout, folder, name, makesArchive, new KeptPorts(2));
+  }
+
+  CassandraServer(
+      Path javaHome,
+      Checkout checkout,
+      Path folder,
+      String name,
+      boolean makesArchive,
+      KeptPorts ports) {
     this.javaHome = javaHome;
     this.checkout = checkout;
     this.folder = folder.toAbsolutePath();
     this.makesArchive = makesArchive;
+    this.ports = ports;
     cluster = name + "-" + Integer.toHexString(this.folder.hashCode());
-    ports = new KeptPorts(2);
   }
 
   /** host:port, {@code CASSANDRA_HOSTS}. */

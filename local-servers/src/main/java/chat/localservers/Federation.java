@@ -37,25 +37,31 @@ public final class Federation {
         inbox(siteId, remotes));
   }
 
-  static StreamConfiguration inbox(String siteId, List<Remote> remotes) {
+  static String inboxName(String siteId) {
+    return "INBOX_" + siteId;
+  }
+
+  private static StreamConfiguration inbox(String siteId, List<Remote> remotes) {
     String lanes = "chat.inbox." + siteId;
-    var stream = stream("INBOX_" + siteId, lanes + ".*", lanes + ".aggregate.>");
-    for (Remote remote : remotes) {
-      var source =
-          Source.builder()
-              .sourceName("OUTBOX_" + remote.siteId())
-              // is the filter as well; a filter subject beside it would be refused
-              .subjectTransforms(
-                  SubjectTransform.builder()
-                      .source("outbox." + remote.siteId() + ".to." + siteId + ".>")
-                      .destination(lanes + ".aggregate.>")
-                      .build());
-      if (remote.domain() != null) {
-        source.domain(remote.domain());
-      }
-      stream.addSource(source.build());
+    return stream(inboxName(siteId), lanes + ".*", lanes + ".aggregate.>")
+        .sources(remotes.stream().map(remote -> source(siteId, remote)).toList())
+        .build();
+  }
+
+  /** What carries the remote's events for the site into its INBOX. */
+  static Source source(String siteId, Remote remote) {
+    // is the filter as well; a filter subject beside it would be refused
+    var transform =
+        SubjectTransform.builder()
+            .source("outbox." + remote.siteId() + ".to." + siteId + ".>")
+            .destination("chat.inbox." + siteId + ".aggregate.>")
+            .build();
+    var source =
+        Source.builder().sourceName("OUTBOX_" + remote.siteId()).subjectTransforms(transform);
+    if (remote.domain() != null) {
+      source.domain(remote.domain());
     }
-    return stream.build();
+    return source.build();
   }
 
   private static StreamConfiguration.Builder stream(String name, String... subjects) {

@@ -23,7 +23,11 @@ final class KeptPorts {
   private boolean inUse;
 
   KeptPorts(int count) throws IOException {
-    ports = LoopbackPorts.free(count);
+    this(LoopbackPorts.free(count));
+  }
+
+  KeptPorts(List<Integer> first) {
+    ports = List.copyOf(first);
   }
 
   int get(int index) {

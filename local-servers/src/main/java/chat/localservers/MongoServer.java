@@ -36,12 +36,16 @@ public final class MongoServer implements AutoCloseable {
    */
   public MongoServer(Path javaHome, Path jar, Path folder, String name, boolean durable)
       throws IOException {
+    this(javaHome, jar, folder, name, durable, new KeptPorts(1));
+  }
+
+  MongoServer(Path javaHome, Path jar, Path folder, String name, boolean durable, KeptPorts ports) {
     java = javaHome.resolve("bin/java");
     this.jar = jar;
     this.folder = folder.toAbsolutePath();
     this.name = name;
     this.durable = durable;
-    ports = new KeptPorts(1);
+    this.ports = ports;
   }
 
   /** {@code MONGO_URI}. */

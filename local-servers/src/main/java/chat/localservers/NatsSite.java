@@ -56,6 +56,10 @@ public final class NatsSite implements AutoCloseable {
     return "ws://" + HOST + ":" + serverPorts.get(2);
   }
 
+  int monitorPort() {
+    return serverPorts.get(1);
+  }
+
   public boolean alive() {
     return hubAlive() && server != null && server.alive();
   }

@@ -56,8 +56,11 @@ public final class ServerHolder {
   }
 
   private static ServerSource source(Checkout checkout, Path folder)
-      throws IOException, GeneralSecurityException {
+      throws IOException, GeneralSecurityException, InterruptedException {
     var operator = LocalOperator.in(TestRun.operatorFolder(folder), Instant.now());
+    if (DockerEngine.answers()) {
+      return new ContainerServers(operator);
+    }
     return new ProcessServers(checkout, folder, operator, System.getenv());
   }
 

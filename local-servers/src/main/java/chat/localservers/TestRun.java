@@ -1,6 +1,7 @@
 package chat.localservers;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -11,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -33,7 +33,7 @@ final class TestRun {
   private final HolderFile holder;
   private final HttpClient http = HttpClient.newHttpClient();
 
-  private TestRun(Path folder, HolderFile holder) {
+  TestRun(Path folder, HolderFile holder) {
     this.folder = folder;
     this.holder = holder;
   }
@@ -111,13 +111,13 @@ final class TestRun {
     }
   }
 
-  private static void remove(Path folder) throws IOException {
-    List<Path> files;
+  private static void remove(Path folder) {
     try (Stream<Path> walk = Files.walk(folder)) {
-      files = walk.toList();
-    }
-    for (Path file : files.reversed()) {
-      Files.delete(file);
+      for (Path file : walk.toList().reversed()) {
+        Files.delete(file);
+      }
+    } catch (IOException | UncheckedIOException _) {
+      // a server was still writing there while it ended: the next run removes the rest
     }
   }
 

@@ -43,11 +43,15 @@ public final class ValkeyServer implements AutoCloseable {
    */
   public ValkeyServer(ServerBinary binary, Path folder, Mode mode, boolean durable)
       throws IOException {
+    this(binary, folder, mode, durable, new KeptPorts(2));
+  }
+
+  ValkeyServer(ServerBinary binary, Path folder, Mode mode, boolean durable, KeptPorts ports) {
     this.binary = binary;
     this.folder = folder.toAbsolutePath();
     this.mode = mode;
     this.durable = durable;
-    ports = new KeptPorts(2);
+    this.ports = ports;
   }
 
   /** host:port, {@code VALKEY_ADDR}. */
