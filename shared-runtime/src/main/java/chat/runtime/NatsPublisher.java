@@ -28,12 +28,11 @@ public final class NatsPublisher implements CorePublisher, StreamPublisher, Requ
 
   private final NatsConnection nats;
   private final JetStream jetStream;
-  private final TraceHeaders traces;
+  private final TraceHeaders traces = new TraceHeaders();
 
-  public NatsPublisher(NatsConnection nats, TraceHeaders traces) {
+  public NatsPublisher(NatsConnection nats) {
     this.nats = nats;
     this.jetStream = nats.jetStream();
-    this.traces = traces;
   }
 
   @Override

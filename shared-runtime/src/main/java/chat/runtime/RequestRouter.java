@@ -29,6 +29,8 @@ public final class RequestRouter {
   /** Requests of one route in work at one time; more wait in the client's buffer. */
   private static final int IN_WORK = 64;
 
+  private static final Duration CONFIRM_LIMIT = Duration.ofSeconds(10);
+
   private final NatsConnection nats;
   private final String queueGroup;
   private final RequestIds requestIds;
@@ -53,7 +55,7 @@ public final class RequestRouter {
   }
 
   /**
-   * Subscribes at once.
+   * Subscribes; when this returns the server knows of it.
    *
    * @param pattern a subject with named tokens, for example {@code
    *     chat.user.{account}.request.rooms.list}
@@ -63,7 +65,19 @@ public final class RequestRouter {
     route.dispatcher = nats.client().createDispatcher(route::receive);
     route.dispatcher.subscribe(route.template.wildcard(), queueGroup);
     routes.add(route);
+    confirm();
     return this;
+  }
+
+  private void confirm() {
+    try {
+      nats.client().flush(CONFIRM_LIMIT);
+    } catch (TimeoutException e) {
+      throw new ServerAwayException("subscription not confirmed", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ServerAwayException("interrupted while subscribing", e);
+    }
   }
 
   /** Takes nothing new, answers what has arrived, waits for handlers in work until the limit. */

@@ -12,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** W3C trace context in NATS headers (01 §6.2, §6.6). */
-public final class TraceHeaders {
+final class TraceHeaders {
   private static final TextMapPropagator W3C = W3CTraceContextPropagator.getInstance();
   private static final TextMapSetter<Headers> SETTER =
       (headers, name, value) -> {

@@ -182,7 +182,7 @@ class RequestRouterIT {
     assertThat(ask("drain", new Headers(), "")).contains("ok");
     router.drain(WAIT);
 
-    var publisher = new NatsPublisher(nats, new TraceHeaders());
+    var publisher = new NatsPublisher(nats);
     assertThat(
             publisher.request(
                 "chat.user.dora.request.room.r1." + site.siteId() + ".drain",
@@ -194,7 +194,7 @@ class RequestRouterIT {
 
   @Test
   void requester_tellsSilenceFromAbsence() throws Exception {
-    var publisher = new NatsPublisher(nats, new TraceHeaders());
+    var publisher = new NatsPublisher(nats);
     nats.client().createDispatcher(m -> {}).subscribe("silent." + site.siteId());
     nats.client().flush(WAIT);
 

@@ -43,7 +43,7 @@ class StreamWorkerIT {
         service.connectNats(
             new NatsConfig(
                 site.natsUrl(), site.natsCreds().toString(), "test", "chat.server.response"));
-    publisher = new NatsPublisher(nats, new TraceHeaders());
+    publisher = new NatsPublisher(nats);
   }
 
   @AfterEach

@@ -1,0 +1,164 @@
+package chat.localfleet;
+
+import chat.localservers.Checkout;
+import chat.localservers.Federation;
+import chat.localservers.JavaHomes;
+import chat.localservers.LocalOperator;
+import chat.localservers.NatsSites;
+import chat.localservers.OperatorKeys;
+import chat.localservers.ProcessMark;
+import chat.localservers.ServerBinaries;
+import io.nats.client.Connection;
+import io.nats.client.Nats;
+import io.nats.client.Options;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All servers and services of all sites, held by this process: started in the order they need each
+ * other, watched, stopped services first. Everything is a child process that ends with this one.
+ */
+final class Fleet implements AutoCloseable {
+  /** What to run. */
+  record Plan(List<String> sites, boolean separate) {}
+
+  private final Plan plan;
+  private final FleetFolder folder;
+  private final Progress progress;
+  private final OperatorKeys keys;
+  private final NatsSites nats;
+  private final JvmCommand jvm;
+  private final Map<String, SiteServers> servers = new LinkedHashMap<>();
+  private final List<ServiceJvm> services = new ArrayList<>();
+
+  Fleet(Plan plan, Checkout checkout, Clock clock, Progress progress) throws Exception {
+    this.plan = plan;
+    this.folder = FleetFolder.of(checkout);
+    this.progress = progress;
+    Files.createDirectories(folder.sites());
+    var javas = new JavaHomes(System.getenv());
+    var binaries = new ServerBinaries(System.getenv(), checkout);
+    keys = LocalOperator.in(folder.keys(), clock.instant());
+    nats = new NatsSites(binaries.natsServer(), folder.sites(), keys);
+    jvm = new JvmCommand(javas.forServices(), checkout);
+    for (String site : plan.sites()) {
+      servers.put(
+          site, new SiteServers(nats.add(site), folder.site(site), checkout, binaries, javas));
+    }
+  }
+
+  void start() throws Exception {
+    ProcessMark.of(ProcessHandle.current()).write(folder.holderMark());
+    List<Tasks.Action> stores = new ArrayList<>();
+    for (SiteServers site : servers.values()) {
+      stores.add(() -> site.startStores(progress));
+    }
+    stores.add(this::startNats);
+    Tasks.allOf(stores);
+    for (SiteServers site : servers.values()) {
+      SampleData.load(site, plan.sites());
+    }
+    startServices();
+    status().write(folder.status());
+  }
+
+  private void startNats() throws Exception {
+    nats.startAll();
+    for (SiteServers site : servers.values()) {
+      createStreams(site);
+      progress.line(site.siteId(), "nats", site.nats().url() + ", streams made");
+    }
+  }
+
+  private void createStreams(SiteServers site) throws Exception {
+    List<Federation.Remote> remotes =
+        plan.sites().stream()
+            .filter(other -> !other.equals(site.siteId()))
+            .map(other -> new Federation.Remote(other, other))
+            .toList();
+    try (Connection connection = connect(site)) {
+      Federation.ensure(
+          connection.jetStreamManagement(), Federation.streams(site.siteId(), remotes));
+    }
+  }
+
+  private Connection connect(SiteServers site) throws IOException, InterruptedException {
+    return Nats.connect(
+        Options.builder()
+            .server(site.nats().url())
+            .authHandler(Nats.credentials(keys.backendCreds().toString()))
+            .build());
+  }
+
+  private void startServices() throws InterruptedException {
+    List<Tasks.Action> starts = new ArrayList<>();
+    for (SiteServers site : servers.values()) {
+      for (ServiceJvm host : hosts(site)) {
+        services.add(host);
+        starts.add(() -> host.start(progress));
+      }
+    }
+    Tasks.allOf(starts);
+  }
+
+  private List<ServiceJvm> hosts(SiteServers site) {
+    Map<String, String> environment = SiteEnvironment.of(site, keys);
+    if (!plan.separate()) {
+      return List.of(host(site, "services", ServiceCatalog.names(), environment));
+    }
+    return ServiceCatalog.names().stream()
+        .map(name -> host(site, name, List.of(name), environment))
+        .toList();
+  }
+
+  private ServiceJvm host(
+      SiteServers site, String name, List<String> names, Map<String, String> environment) {
+    return new ServiceJvm(
+        site.siteId(), name, names, folder.services(site.siteId(), name), environment, jvm);
+  }
+
+  /** Brings back whatever died. */
+  void heal() throws Exception {
+    boolean changed = false;
+    for (SiteServers site : servers.values()) {
+      if (!site.nats().alive()) {
+        progress.note("%s: nats has died, starting it again".formatted(site.siteId()));
+        nats.start(site.nats());
+      }
+      site.restartDead(progress);
+    }
+    for (ServiceJvm host : services) {
+      if (!host.alive()) {
+        host.restart(progress);
+        changed = true;
+      }
+    }
+    if (changed) {
+      status().write(folder.status());
+    }
+  }
+
+  private StatusFile status() throws IOException {
+    return StatusFile.of(servers.values(), services, keys);
+  }
+
+  @Override
+  public void close() {
+    Tasks.allOfQuietly(
+        services.stream().<Runnable>map(host -> host::close).toArray(Runnable[]::new));
+    Tasks.allOfQuietly(
+        servers.values().stream().<Runnable>map(site -> site::close).toArray(Runnable[]::new));
+    nats.close();
+    try {
+      Files.deleteIfExists(folder.status());
+      Files.deleteIfExists(folder.holderMark());
+    } catch (IOException e) {
+      progress.note("cannot remove the state of the fleet: " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package chat.localfleet;
+
+import chat.localservers.Checkout;
+import java.nio.file.Path;
+import java.util.logging.LogManager;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The commands behind {@code ./chat}. */
+@Command(
+    name = "./chat",
+    mixinStandardHelpOptions = true,
+    subcommands = {
+      UpCommand.class,
+      StatusCommand.class,
+      DownCommand.class,
+      ResetCommand.class,
+      LogsCommand.class,
+      EnvCommand.class,
+      LoginCommand.class
+    })
+final class Main {
+  private Main() {}
+
+  public static void main(String[] args) {
+    LogManager.getLogManager()
+        .reset(); // libraries that log for themselves would disturb the output
+    var commands = new CommandLine(new Main());
+    commands.setExecutionExceptionHandler(
+        (failure, command, parsed) -> {
+          if (failure instanceof FleetException) {
+            command.getErr().println(failure.getMessage());
+          } else {
+            failure.printStackTrace(command.getErr());
+          }
+          return 1;
+        });
+    System.exit(commands.execute(args));
+  }
+
+  /** The checkout this runs in; the script says which. */
+  static Checkout checkout() {
+    return Checkout.around(Path.of(System.getProperty("chat.root", ".")));
+  }
+}

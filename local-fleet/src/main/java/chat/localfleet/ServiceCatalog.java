@@ -1,0 +1,36 @@
+package chat.localfleet;
+
+import java.util.List;
+
+/** The services that exist, in the order in which a person would read about them. */
+final class ServiceCatalog {
+  private static final List<LocalService> ALL =
+      List.of(
+          new LocalService(
+              "room-service", chat.roomservice.Main::describe, chat.roomservice.Main::start),
+          new LocalService(
+              "room-worker", chat.roomworker.Main::describe, chat.roomworker.Main::start));
+
+  private ServiceCatalog() {}
+
+  static List<LocalService> all() {
+    return ALL;
+  }
+
+  static List<String> names() {
+    return ALL.stream().map(LocalService::name).toList();
+  }
+
+  /**
+   * @throws FleetException when there is no such service
+   */
+  static LocalService named(String name) {
+    return ALL.stream()
+        .filter(service -> service.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new FleetException(
+                    "no service " + name + "; there are: " + String.join(", ", names())));
+  }
+}

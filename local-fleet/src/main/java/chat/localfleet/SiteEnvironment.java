@@ -1,0 +1,34 @@
+package chat.localfleet;
+
+import chat.localservers.OperatorKeys;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The environment variables that the services of one site are started with. */
+final class SiteEnvironment {
+  private SiteEnvironment() {}
+
+  /**
+   * Over whatever the fleet's own environment sets, so that a limit can be tried out with a
+   * variable.
+   */
+  static Map<String, String> of(SiteServers site, OperatorKeys keys) {
+    Map<String, String> env = new LinkedHashMap<>();
+    env.put("SITE_ID", site.siteId());
+    env.put("NATS_URL", site.nats().url());
+    env.put("NATS_CREDS_FILE", keys.backendCreds().toAbsolutePath().toString());
+    env.put("MONGO_URI", site.mongoUri());
+    env.put("MONGO_DB", SiteServers.DATABASE);
+    env.put("VALKEY_ADDRS", site.valkeyAddress());
+    env.put("CASSANDRA_HOSTS", site.cassandraAddress());
+    env.put("CASSANDRA_KEYSPACE", SiteServers.KEYSPACE);
+    env.put(
+        "CASSANDRA_NUM_CONNS",
+        "1"); // one node on the same machine: more connections cost memory only
+    env.put("HEALTH_ADDR", "127.0.0.1:0");
+    env.put("BOOTSTRAP_STREAMS", "false");
+    env.put("ENCRYPTION_ENABLED", "true");
+    env.put("VALKEY_KEY_GRACE_PERIOD", "24h");
+    return env;
+  }
+}

@@ -1,0 +1,111 @@
+package chat.roomservice;
+
+import chat.model.Ids;
+import chat.model.Streams;
+import chat.model.SubjectPatterns;
+import chat.model.Subjects;
+import chat.roomcrypto.RoomCrypto;
+import chat.roomkeystore.RoomKeyMetrics;
+import chat.roomkeystore.RoomKeyStore;
+import chat.roomkeystore.ValkeyRoomKeyStore;
+import chat.runtime.Env;
+import chat.runtime.NatsConnection;
+import chat.runtime.NatsPublisher;
+import chat.runtime.RequestIds;
+import chat.runtime.RequestRouter;
+import chat.runtime.ServiceContext;
+import chat.runtime.ServiceProcess;
+import chat.runtime.StreamSetup;
+import chat.stores.IndexSpec;
+import chat.stores.MongoConnection;
+import chat.stores.ValkeyConnection;
+import java.time.Duration;
+
+/** Starts room-service. */
+public final class Main {
+  private static final String NAME = "room-service";
+  private static final Duration INDEX_LIMIT = Duration.ofSeconds(30);
+
+  private Main() {}
+
+  public static void main(String[] args) {
+    ServiceProcess.run(args, Main::describe, Main::start);
+  }
+
+  /** Reads the service's variables, so that they can be listed. */
+  public static void describe(chat.runtime.EnvReader env) {
+    Config.read(env);
+  }
+
+  /** Starts the service with everything of its own; closing the handle stops it. */
+  public static ServiceContext start(Env env) throws Exception {
+    Config config = Config.from(env.variables());
+    return ServiceContext.start(NAME, env, config.process(), service -> wire(config, service));
+  }
+
+  private static void wire(Config config, ServiceContext service) throws Exception {
+    MongoConnection mongo =
+        service.patience().await("MongoDB", () -> MongoConnection.open(config.mongo()));
+    service.onStop("mongo", left -> mongo.close());
+    service.health().store("mongo", mongo::ping);
+    ValkeyConnection valkey =
+        service.patience().await("Valkey", () -> ValkeyConnection.open(config.valkey()));
+    service.onStop("valkey", left -> valkey.close());
+    service.health().store("valkey", valkey::ping);
+    NatsConnection nats = service.connectNats(config.nats());
+    new StreamSetup(nats, config.bootstrapStreams())
+        .require(Streams.rooms(config.siteId()), service.patience());
+    IndexSpec.ensure(mongo.database(), RoomIndexes.ALL, INDEX_LIMIT);
+    RoomKeyStore keys =
+        new ValkeyRoomKeyStore(
+            valkey,
+            config.keyGrace(),
+            service.clock(),
+            new RoomKeyMetrics(service.telemetry().meter(RoomKeyMetrics.METER)));
+    serve(config, service, nats, mongo, keys);
+  }
+
+  private static void serve(
+      Config config,
+      ServiceContext service,
+      NatsConnection nats,
+      MongoConnection mongo,
+      RoomKeyStore keys) {
+    String site = config.siteId();
+    var ids = new Ids(service.clock());
+    var router =
+        new RequestRouter(
+            nats, NAME, RequestIds.VERBATIM, service.threads(), service.telemetry(), ids);
+    service.onStop("requests", router::drain);
+    var publisher = new NatsPublisher(nats);
+    var crypto = RoomCrypto.best();
+    var users = new MongoUserStore(mongo);
+    var rooms = new MongoRoomStore(mongo);
+    var subscriptions = new MongoSubscriptionStore(mongo);
+    var expansion =
+        new ChannelExpansion(
+            subscriptions,
+            new MongoMemberStore(mongo),
+            publisher,
+            new Deadlines(service.threads(), config.memberListTimeout()),
+            site,
+            config.maxRoomSize());
+    var create =
+        new CreateRoom(
+            users,
+            new DirectRooms(users, subscriptions, new MongoAppStore(mongo)),
+            new ChannelRooms(expansion, new PhantomGate(users), users, ids, config.maxRoomSize()),
+            new AcceptRoom(keys, crypto, publisher, service.clock(), site));
+    router
+        .on(SubjectPatterns.createRoom(site), create)
+        .on(SubjectPatterns.listRooms(), new ListRooms(subscriptions, rooms))
+        .on(SubjectPatterns.getRoom(), new GetRoom(subscriptions, rooms))
+        .on(
+            Subjects.roomsInfoBatch(site),
+            new DescribeRooms(rooms, keys, service.threads(), config.maxBatchSize()))
+        .on(Subjects.ensureKey(site), new EnsureKey(keys, crypto))
+        .on(
+            SubjectPatterns.getKey(site),
+            new GetKey(subscriptions, keys, config.keyGetSharedInbox()));
+  }
+}

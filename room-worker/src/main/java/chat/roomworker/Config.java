@@ -1,0 +1,63 @@
+package chat.roomworker;
+
+import chat.roomkeysender.RoomKeySender;
+import chat.runtime.ConsumerConfig;
+import chat.runtime.EnvReader;
+import chat.runtime.NatsConfig;
+import chat.runtime.ProcessConfig;
+import chat.runtime.SiteConfig;
+import chat.runtime.StreamSetup;
+import chat.stores.MongoConfig;
+import chat.stores.ValkeyConfig;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * The environment of room-worker (03 §1.1).
+ *
+ * @param keyGrace how long a replaced room key is kept
+ * @param maxWorkers jobs in work at one time
+ * @param keyFanoutWorkers key events of one fan-out in flight at one time; 32 when not positive
+ */
+record Config(
+    String siteId,
+    NatsConfig nats,
+    MongoConfig mongo,
+    ValkeyConfig valkey,
+    Duration keyGrace,
+    ConsumerConfig consumer,
+    int maxWorkers,
+    int keyFanoutWorkers,
+    boolean bootstrapStreams,
+    ProcessConfig process) {
+
+  static Config from(Map<String, String> variables) {
+    var env = new EnvReader(variables);
+    Config config = read(env);
+    env.done();
+    return config;
+  }
+
+  static Config read(EnvReader env) {
+    var config =
+        new Config(
+            SiteConfig.withDefault(env, "site-local"),
+            NatsConfig.withDefaultUrl(env),
+            MongoConfig.localByDefault(env),
+            ValkeyConfig.required(env),
+            env.duration(
+                "VALKEY_KEY_GRACE_PERIOD",
+                Duration.ofHours(24),
+                "how long a replaced room key is kept; equal for all services"),
+            ConsumerConfig.read(env),
+            ConsumerConfig.readMaxWorkers(env),
+            env.integer(
+                "KEY_FANOUT_WORKERS",
+                RoomKeySender.DEFAULT_WORKERS,
+                "key events of one fan-out in flight at one time"),
+            StreamSetup.readFlag(env),
+            ProcessConfig.read(env));
+    env.check(config.keyGrace.isPositive(), "VALKEY_KEY_GRACE_PERIOD must be a positive duration");
+    return config;
+  }
+}

@@ -1,0 +1,29 @@
+package chat.roomworker;
+
+/**
+ * A job that can never succeed (03 §3.6): acknowledged, and told to the requester in these very
+ * words.
+ */
+record Refused(String text) {
+  static Refused keyAbsent(String roomId) {
+    return new Refused("room key absent for " + roomId);
+  }
+
+  static Refused requesterNotFound() {
+    return new Refused("requester not found");
+  }
+
+  static Refused counterpartNotFound(boolean bot) {
+    return new Refused(bot ? "bot user not found" : "counterpart not found");
+  }
+
+  static Refused userNotFound(String account) {
+    return new Refused("user " + account + " not found");
+  }
+
+  static Refused collision(String existingType, String existingSite, String type, String site) {
+    return new Refused(
+        "room ID collision (existing type=%s site=%s; want %s/%s)"
+            .formatted(existingType, existingSite, type, site));
+  }
+}
