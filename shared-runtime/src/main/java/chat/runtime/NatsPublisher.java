@@ -45,13 +45,12 @@ public final class NatsPublisher implements CorePublisher, StreamPublisher, Requ
   }
 
   @Override
-  public void publish(
+  public Stored publish(
       String subject, @Nullable String requestId, @Nullable String messageId, byte[] body) {
     Message message = message(subject, headers(requestId, messageId), body);
     for (int attempt = 1; ; attempt++) {
       try {
-        publishAndWait(message);
-        return;
+        return publishAndWait(message);
       } catch (ServerAwayException e) {
         if (attempt == ATTEMPTS || !noResponders(e)) {
           throw e;
@@ -61,10 +60,11 @@ public final class NatsPublisher implements CorePublisher, StreamPublisher, Requ
     }
   }
 
-  private void publishAndWait(Message message) {
+  private Stored publishAndWait(Message message) {
     try {
-      CompletableFuture<PublishAck> ack = jetStream.publishAsync(message);
-      ack.get(ACK_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+      CompletableFuture<PublishAck> pending = jetStream.publishAsync(message);
+      PublishAck ack = pending.get(ACK_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+      return new Stored(ack.getSeqno(), ack.isDuplicate());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ServerAwayException("interrupted publishing to " + message.getSubject(), e);

@@ -233,6 +233,15 @@ class StreamWorkerIT {
   }
 
   @Test
+  void publishOfAKnownId_tellsWhereTheFirstOneIs() {
+    String subject = "chat.room.canonical." + site.siteId() + ".create";
+    var first = publisher.publish(subject, null, "same", new byte[] {1});
+    var second = publisher.publish(subject, null, "same", new byte[] {2});
+    assertThat(first.duplicate()).isFalse();
+    assertThat(second).isEqualTo(new StreamPublisher.Stored(first.sequence(), true));
+  }
+
+  @Test
   void publish_intoNoStream_saysTheServerIsAway() {
     assertThatThrownBy(
             () -> publisher.publish("no.such.stream." + site.siteId(), null, "id", new byte[0]))
