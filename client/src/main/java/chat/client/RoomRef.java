@@ -1,0 +1,8 @@
+package chat.client;
+
+/**
+ * A room and where it lives.
+ *
+ * @param siteId home site of the room; requests about the room go there
+ */
+public record RoomRef(String roomId, String siteId) {}
