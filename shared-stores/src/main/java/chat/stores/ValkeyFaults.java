@@ -8,10 +8,23 @@ import org.jspecify.annotations.Nullable;
 /** Tells a Valkey that is away from a command that is wrong (DESIGN, stream worker). */
 public final class ValkeyFaults {
 
-  /** Answers of a server that cannot serve now: the first word of its error. */
+  /**
+   * Answers of a server that cannot serve now: the first word of its error. A login that is refused
+   * is among them: the fault lies with the operator, not with the command.
+   */
   private static final Set<String> NOT_NOW =
       Set.of(
-          "CLUSTERDOWN", "TRYAGAIN", "MASTERDOWN", "LOADING", "BUSY", "READONLY", "MISCONF", "OOM");
+          "CLUSTERDOWN",
+          "TRYAGAIN",
+          "MASTERDOWN",
+          "LOADING",
+          "BUSY",
+          "READONLY",
+          "MISCONF",
+          "OOM",
+          "NOAUTH",
+          "WRONGPASS",
+          "NOPERM");
 
   private ValkeyFaults() {}
 

@@ -35,7 +35,10 @@ class ValkeyFaultsTest {
         "OOM command not allowed when used memory > 'maxmemory'.",
         "TRYAGAIN Multiple keys request during rehashing of slot",
         "MASTERDOWN Link with MASTER is down",
-        "BUSY Valkey is busy running a script"
+        "BUSY Valkey is busy running a script",
+        "NOAUTH Authentication required.",
+        "WRONGPASS invalid username-password pair or user is disabled.",
+        "NOPERM User default has no permissions to run the 'evalsha' command"
       })
   void answerThatItCannotServeNow_isAway(String answer) {
     assertThat(ValkeyFaults.away(new RedisCommandExecutionException(answer))).isTrue();
