@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
     name = "./chat",
     mixinStandardHelpOptions = true,
     subcommands = {
+      DemoCommand.class,
       UpCommand.class,
       StatusCommand.class,
       DownCommand.class,

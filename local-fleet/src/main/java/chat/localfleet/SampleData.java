@@ -13,10 +13,10 @@ import org.bson.Document;
  * the people of all sites. Loading twice changes nothing.
  */
 final class SampleData {
-  /** An org by section: Carla and Dmitri at the first site, Greta at the second. */
+  /** An org by section: Carla at the first site, Greta at the second. */
   static final String SECTION = "s-harbour";
 
-  /** An org by department: everybody at the second site. */
+  /** An org by department: Farid and Hugo at the second site. */
   static final String DEPARTMENT = "d-night";
 
   private record Person(
@@ -32,11 +32,11 @@ final class SampleData {
           new Person("alice", "Alice Moreau", "愛麗絲", 0, "s-office", "d-day"),
           new Person("bruno", "Bruno Keller", "布魯諾", 0, "s-office", "d-day"),
           new Person("carla", "Carla Santos", "卡拉", 0, SECTION, "d-day"),
-          new Person("dmitri", "Dmitri Orlov", "德米特里", 0, SECTION, "d-day"),
+          new Person("dmitri", "Dmitri Orlov", "德米特里", 0, "s-office", "d-day"),
           new Person("mallory", "Mallory Finch", "馬洛里", 0, "s-guests", "d-guests"),
-          new Person("erin", "Erin Walsh", "艾琳", 1, "s-yard", DEPARTMENT),
+          new Person("erin", "Erin Walsh", "艾琳", 1, "s-yard", "d-day"),
           new Person("farid", "Farid Haddad", "法里德", 1, "s-yard", DEPARTMENT),
-          new Person("greta", "Greta Lind", "格蕾塔", 1, SECTION, DEPARTMENT),
+          new Person("greta", "Greta Lind", "格蕾塔", 1, SECTION, "d-day"),
           new Person("hugo", "Hugo Marin", "雨果", 1, "s-yard", DEPARTMENT));
 
   private SampleData() {}

@@ -1,0 +1,68 @@
+package chat.localfleet.demo;
+
+import chat.client.RoomRef;
+import chat.model.Message;
+import java.util.List;
+import java.util.Optional;
+
+/** Mallory has listened to everything the token allows, and tries what it does not. */
+final class IntruderAct {
+  private final Stage stage;
+  private final Cast cast;
+  private final RoomRef room;
+  private final Message said;
+
+  IntruderAct(Stage stage, Cast cast, RoomRef room, Message said) {
+    this.stage = stage;
+    this.cast = cast;
+    this.room = room;
+    this.said = said;
+  }
+
+  void play() throws Exception {
+    stage.act("Mallory listens");
+    stage.say(
+        "A valid token may subscribe to chat.room.> and _INBOX.>: Mallory does both, since before the room was made.");
+    List<String> events = cast.mallory.heard("chat.room." + room.roomId());
+    Optional<String> sealed = events.stream().filter(e -> e.contains(said.id())).findFirst();
+    stage.check(
+        "Mallory did receive the event", sealed.isPresent(), events.size() + " events heard");
+    stage.show("on the wire", excerpt(sealed.orElse("")));
+    stage.check(
+        "it carries ciphertext", sealed.map(e -> e.contains("\"ciphertext\"")).orElse(false));
+    List<String> all = cast.mallory.heard("");
+    stage.check(
+        "nothing Mallory heard holds the text", all.stream().noneMatch(e -> e.contains("heron")));
+    stage.check(
+        "nothing Mallory heard holds a key", all.stream().noneMatch(e -> e.contains("privateKey")));
+    List<String> replies = cast.mallory.heard("_INBOX.");
+    stage.check(
+        "Mallory heard nobody's reply", replies.isEmpty(), replies.size() + " replies on _INBOX.>");
+    tryDoors();
+  }
+
+  private void tryDoors() throws Exception {
+    String path = "room." + room.roomId() + "." + room.siteId();
+    refused("asking for the key", cast.mallory.ask(path + ".key.get", ""), "only room members");
+    refused(
+        "reading the history",
+        cast.mallory.ask(path + ".msg.history", "{}"),
+        "not subscribed to room");
+    refused("looking at the room", cast.mallory.ask("rooms.get." + room.roomId(), ""), "not found");
+    Optional<String> forged =
+        cast.mallory.forge(
+            "chat.user.alice.room." + room.roomId() + "." + room.siteId() + ".msg.send");
+    stage.check("the server refuses to let Mallory speak as Alice", forged.isPresent());
+    Optional<String> listened = cast.mallory.eavesdrop("chat.user.alice.event.room.key");
+    stage.check("the server refuses to let Mallory receive Alice's keys", listened.isPresent());
+  }
+
+  private void refused(String what, String answer, String why) {
+    stage.check(what + " is refused: " + why, answer.contains(why), answer);
+  }
+
+  private static String excerpt(String event) {
+    int from = Math.max(0, event.indexOf("\"encryptedMessage\""));
+    return event.substring(from, Math.min(event.length(), from + 100)) + "…";
+  }
+}
