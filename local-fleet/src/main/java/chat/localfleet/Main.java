@@ -18,7 +18,8 @@ import picocli.CommandLine.Command;
       ResetCommand.class,
       LogsCommand.class,
       EnvCommand.class,
-      LoginCommand.class
+      LoginCommand.class,
+      chat.localfleet.traces.TracesCommand.class
     })
 final class Main {
   private Main() {}

@@ -1,0 +1,5 @@
+/** Compares recorded traces of another fleet with traces of this one. */
+@NullMarked
+package chat.localfleet.traces;
+
+import org.jspecify.annotations.NullMarked;
