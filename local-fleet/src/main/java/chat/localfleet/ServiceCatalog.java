@@ -9,7 +9,11 @@ final class ServiceCatalog {
           new LocalService(
               "room-service", chat.roomservice.Main::describe, chat.roomservice.Main::start),
           new LocalService(
-              "room-worker", chat.roomworker.Main::describe, chat.roomworker.Main::start));
+              "room-worker", chat.roomworker.Main::describe, chat.roomworker.Main::start),
+          new LocalService(
+              "broadcast-worker",
+              chat.broadcastworker.Main::describe,
+              chat.broadcastworker.Main::start));
 
   private ServiceCatalog() {}
 

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Differences that are meant, each with its row in docs/differences.md. A line of the file: the case and
- * the path as regular expressions and the row, separated by tabs.
+ * Differences that are meant, each with its row in docs/differences.md. A line of the file: the
+ * case and the path as regular expressions and the row, separated by tabs.
  */
 final class KnownDifferences {
   private record Known(Pattern test, Pattern path, String row) {}

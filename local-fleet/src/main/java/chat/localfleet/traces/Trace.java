@@ -14,14 +14,15 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * What one case asked, what was answered and published, and what stood in the stores. Sites are named by
- * their order, whatever they are called.
+ * What one case asked, what was answered and published, and what stood in the stores. Sites are
+ * named by their order, whatever they are called.
  */
 final class Trace {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   /** Lists whose order says nothing: parallel handlers and sets of accounts (traces/README). */
-  private static final List<String> UNORDERED = List.of("/accounts", "/resolvedUsers", "/resolvedOrgs");
+  private static final List<String> UNORDERED =
+      List.of("/accounts", "/resolvedUsers", "/resolvedOrgs");
 
   private final JsonNode root;
 
@@ -30,12 +31,14 @@ final class Trace {
   }
 
   /** Every trace below the folder by the name of its case. */
-  static Map<String, Trace> readAll(Path folder, String firstSite, String secondSite) throws IOException {
+  static Map<String, Trace> readAll(Path folder, String firstSite, String secondSite)
+      throws IOException {
     Map<String, Trace> traces = new TreeMap<>();
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.filter(f -> f.toString().endsWith(".json")).toList()) {
         String text = Files.readString(file);
-        JsonNode root = JSON.readTree(rename(rename(text, firstSite, "<site1>"), secondSite, "<site2>"));
+        JsonNode root =
+            JSON.readTree(rename(rename(text, firstSite, "<site1>"), secondSite, "<site2>"));
         if (root.has("test")) {
           traces.put(root.get("test").asString(), new Trace(root));
         }
@@ -46,7 +49,8 @@ final class Trace {
 
   /** A site's id as a word of its own: in subjects, stream names and values. */
   private static String rename(String text, String site, String name) {
-    return text.replaceAll("(?<![A-Za-z0-9])" + java.util.regex.Pattern.quote(site) + "(?![A-Za-z0-9])", name);
+    return text.replaceAll(
+        "(?<![A-Za-z0-9])" + java.util.regex.Pattern.quote(site) + "(?![A-Za-z0-9])", name);
   }
 
   List<TraceDifference> differencesTo(Trace actual) {
@@ -55,7 +59,8 @@ final class Trace {
     return found;
   }
 
-  private static void compare(String path, JsonNode expected, JsonNode actual, List<TraceDifference> found) {
+  private static void compare(
+      String path, JsonNode expected, JsonNode actual, List<TraceDifference> found) {
     if (expected.isObject() && actual.isObject()) {
       var names = new TreeSet<String>(expected.propertyNames());
       names.addAll(actual.propertyNames());

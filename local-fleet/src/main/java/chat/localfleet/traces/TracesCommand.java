@@ -13,21 +13,30 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
- * Compares two folders of traces case by case. A case is equal, differs as documented, or differs; exit
- * code 1 when one differs in a way that no row explains.
+ * Compares two folders of traces case by case. A case is equal, differs as documented, or differs;
+ * exit code 1 when one differs in a way that no row explains.
  */
 @Command(name = "traces", description = "compare recorded traces with traces of this fleet")
 public final class TracesCommand implements Callable<Integer> {
-  @Parameters(index = "0", paramLabel = "EXPECTED", description = "folder with the other fleet's traces")
+  @Parameters(
+      index = "0",
+      paramLabel = "EXPECTED",
+      description = "folder with the other fleet's traces")
   private Path expected = Path.of("");
 
   @Parameters(index = "1", paramLabel = "ACTUAL", description = "folder with this fleet's traces")
   private Path actual = Path.of("");
 
-  @Option(names = "--expected-sites", split = ",", description = "site ids there (default ${DEFAULT-VALUE})")
+  @Option(
+      names = "--expected-sites",
+      split = ",",
+      description = "site ids there (default ${DEFAULT-VALUE})")
   private List<String> expectedSites = List.of("siteA", "siteB");
 
-  @Option(names = "--actual-sites", split = ",", description = "site ids here (default ${DEFAULT-VALUE})")
+  @Option(
+      names = "--actual-sites",
+      split = ",",
+      description = "site ids here (default ${DEFAULT-VALUE})")
   private List<String> actualSites = List.of("north", "south");
 
   @Option(names = "--verbose", description = "every documented difference, too")
@@ -37,7 +46,8 @@ public final class TracesCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Path docs = Path.of(System.getProperty("chat.root", "."), "docs");
     KnownDifferences known =
-        KnownDifferences.read(docs.resolve("trace-differences.tsv"), docs.resolve("differences.md"));
+        KnownDifferences.read(
+            docs.resolve("trace-differences.tsv"), docs.resolve("differences.md"));
     Map<String, Trace> theirs = Trace.readAll(expected, expectedSites.get(0), expectedSites.get(1));
     Map<String, Trace> ours = Trace.readAll(actual, actualSites.get(0), actualSites.get(1));
     var tally = new Tally(known, verbose);
@@ -88,7 +98,8 @@ public final class TracesCommand implements Callable<Integer> {
     }
 
     int report(int recorded) {
-      byRow.forEach((row, count) -> System.out.printf("differences.md %s: %d places%n", row, count));
+      byRow.forEach(
+          (row, count) -> System.out.printf("differences.md %s: %d places%n", row, count));
       int compared = equal + documented + differing;
       System.out.printf(
           "%d of %d equal, %d differ as documented, %d differ otherwise (%d recorded)%n",
