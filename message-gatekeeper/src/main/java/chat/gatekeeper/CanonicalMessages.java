@@ -22,7 +22,7 @@ interface CanonicalMessages {
 
   /**
    * @param requestId written as {@code X-Request-ID}; null = no header
-   * @throws Exception when the stream cannot be reached
+   * @throws chat.runtime.ServerAwayException when the stream cannot be reached
    */
-  Publication publish(MessageEvent event, @Nullable String requestId) throws Exception;
+  Publication publish(MessageEvent event, @Nullable String requestId);
 }

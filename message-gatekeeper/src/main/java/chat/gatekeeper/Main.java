@@ -6,6 +6,7 @@ import chat.runtime.Env;
 import chat.runtime.EnvReader;
 import chat.runtime.NatsConnection;
 import chat.runtime.NatsPublisher;
+import chat.runtime.NatsStreamReader;
 import chat.runtime.ServiceContext;
 import chat.runtime.ServiceProcess;
 import chat.runtime.StreamSetup;
@@ -76,7 +77,7 @@ public final class Main {
                     .map(room -> OptionalLong.of(room.userCount()))
                     .orElse(OptionalLong.empty()),
             new HistoryQuotes(publisher, config.chatBaseUrl()),
-            new StreamCanonicalMessages(publisher, nats, config.siteId()),
+            new StreamCanonicalMessages(publisher, new NatsStreamReader(nats), config.siteId()),
             service.clock(),
             config.largeRoomThreshold());
     return new Submissions(

@@ -52,9 +52,9 @@ final class SendMessage {
   }
 
   /**
-   * @throws Exception when a store or the stream fails
+   * @throws RuntimeException when a store or the stream fails
    */
-  SendOutcome handle(Submission in) throws Exception {
+  SendOutcome handle(Submission in) throws InterruptedException {
     Refused invalid = check(in.request()); // 4-8
     if (invalid != null) {
       return invalid;
@@ -150,7 +150,7 @@ final class SendMessage {
         quote);
   }
 
-  private SendOutcome publish(Submission in, Message message, Instant now) throws Exception {
+  private SendOutcome publish(Submission in, Message message, Instant now) {
     var event =
         new MessageEvent(MessageEventType.CREATED, message, in.siteId(), now.toEpochMilli());
     return switch (canonical.publish(event, in.requestId())) {

@@ -6,31 +6,27 @@ import chat.model.Message;
 import chat.model.MessageEvent;
 import chat.model.Streams;
 import chat.model.Subjects;
-import chat.runtime.NatsConnection;
 import chat.runtime.StreamPublisher;
-import io.nats.client.JetStreamApiException;
-import java.io.IOException;
+import chat.runtime.StreamReader;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The stream {@code MESSAGES_CANONICAL_{siteId}}; its duplicate window guards message ids. */
 final class StreamCanonicalMessages implements CanonicalMessages {
-  private static final int NOT_FOUND = 404;
-
   private final StreamPublisher publisher;
-  private final NatsConnection nats;
+  private final StreamReader reader;
   private final String subject;
   private final String stream;
 
-  StreamCanonicalMessages(StreamPublisher publisher, NatsConnection nats, String siteId) {
+  StreamCanonicalMessages(StreamPublisher publisher, StreamReader reader, String siteId) {
     this.publisher = publisher;
-    this.nats = nats;
+    this.reader = reader;
     this.subject = Subjects.messageCreated(siteId);
     this.stream = Streams.messagesCanonical(siteId).name();
   }
 
   @Override
-  public Publication publish(MessageEvent event, @Nullable String requestId)
-      throws IOException, JetStreamApiException {
+  public Publication publish(MessageEvent event, @Nullable String requestId) {
     StreamPublisher.Stored stored =
         publisher.publish(subject, requestId, event.message().id(), Json.write(event));
     return stored.duplicate()
@@ -38,15 +34,10 @@ final class StreamCanonicalMessages implements CanonicalMessages {
         : new Publication.Stored();
   }
 
-  private @Nullable Message first(long sequence) throws IOException, JetStreamApiException {
+  private @Nullable Message first(long sequence) {
+    Optional<byte[]> body = reader.read(stream, sequence);
     try {
-      byte[] body = nats.management().getMessage(stream, sequence).getData();
-      return body == null ? null : Json.read(body, MessageEvent.class).message();
-    } catch (JetStreamApiException e) {
-      if (e.getErrorCode() == NOT_FOUND) {
-        return null;
-      }
-      throw e;
+      return body.isEmpty() ? null : Json.read(body.get(), MessageEvent.class).message();
     } catch (MalformedJsonException e) {
       throw new IllegalStateException("message " + sequence + " of " + stream, e);
     }

@@ -43,7 +43,7 @@ final class Submissions implements StreamHandler {
   }
 
   @Override
-  public Outcome handle(Delivery delivery) throws Exception {
+  public Outcome handle(Delivery delivery) throws InterruptedException {
     Optional<AccountRoomSite> subject = SubjectParser.accountRoomSite(delivery.subject()); // 1
     if (subject.filter(s -> isSend(s, delivery.subject())).isEmpty()) {
       LOG.atWarn().addKeyValue("subject", delivery.subject()).log("invalid subject");
@@ -76,7 +76,7 @@ final class Submissions implements StreamHandler {
   }
 
   private Outcome settle(Delivery delivery, Answers.Address client, Submission in)
-      throws Exception {
+      throws InterruptedException {
     var to = new AccountRoomSite(in.account(), in.roomId(), in.siteId());
     try {
       return switch (send.handle(in)) {
@@ -90,8 +90,8 @@ final class Submissions implements StreamHandler {
                 ? giveUp(client, to, lastWord, lastWord.text())
                 : new Outcome.Retry(lastWord.text());
       };
-    } catch (Exception fault) {
-      if (fault instanceof InterruptedException || faults.away(fault) || !isLast(delivery)) {
+    } catch (RuntimeException fault) {
+      if (faults.away(fault) || !isLast(delivery)) {
         throw fault;
       }
       LOG.atError().setCause(fault).log("process message failed for good");

@@ -239,6 +239,10 @@ class StreamWorkerIT {
     var second = publisher.publish(subject, null, "same", new byte[] {2});
     assertThat(first.duplicate()).isFalse();
     assertThat(second).isEqualTo(new StreamPublisher.Stored(first.sequence(), true));
+    var reader = new NatsStreamReader(nats);
+    String stream = Streams.rooms(site.siteId()).name();
+    assertThat(reader.read(stream, second.sequence()).orElseThrow()).containsExactly(1);
+    assertThat(reader.read(stream, 999)).isEmpty();
   }
 
   @Test
