@@ -93,7 +93,8 @@ final class ChannelExpansion {
         () ->
             subscriptions.find(channel.roomId(), account).isEmpty()
                 ? new Listing.Failed(Refusals.NOT_A_MEMBER)
-                : new Listing.Members(members.list(channel.roomId(), maxRoomSize + 1)),
+                : new Listing.Members(
+                    members.list(channel.roomId(), MemberPage.first(maxRoomSize + 1L))),
         () -> timedOut(channel));
   }
 

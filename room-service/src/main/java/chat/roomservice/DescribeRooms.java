@@ -14,13 +14,12 @@ import chat.runtime.Reply;
 import chat.runtime.Request;
 import chat.runtime.RequestHandler;
 import chat.runtime.ServiceThreads;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -28,17 +27,19 @@ import org.jspecify.annotations.Nullable;
 /** Rooms info batch (02 §9.4): rooms with their current keys, for back-ends. */
 final class DescribeRooms implements RequestHandler {
   private static final int KEYS_AT_ONCE = 500;
-  private static final long LIMIT_SECONDS = 5;
+  private static final Duration LIMIT = Duration.ofSeconds(5);
 
   private final RoomStore rooms;
   private final RoomKeyStore keys;
   private final ServiceThreads threads;
+  private final Deadlines deadline;
   private final int maxBatchSize;
 
   DescribeRooms(RoomStore rooms, RoomKeyStore keys, ServiceThreads threads, int maxBatchSize) {
     this.rooms = rooms;
     this.keys = keys;
     this.threads = threads;
+    this.deadline = new Deadlines(threads, LIMIT);
     this.maxBatchSize = maxBatchSize;
   }
 
@@ -54,23 +55,22 @@ final class DescribeRooms implements RequestHandler {
       return Refusals.masked(
           "batch of " + roomIds.size() + " rooms, allowed are 1 to " + maxBatchSize);
     }
-    return describe(roomIds);
+    return deadline.within( // 3
+        () -> describe(roomIds), () -> Refusals.masked("rooms info batch took too long"));
   }
 
-  private Reply describe(List<String> roomIds) throws Exception { // 3, 4
+  private Reply describe(List<String> roomIds) throws Exception {
     var reading = new FutureTask<>(() -> readKeys(roomIds));
     Thread reader = threads.start("keys", reading);
     try {
       Map<String, Room> found =
           rooms.findAll(roomIds).stream().collect(Collectors.toMap(Room::id, Function.identity()));
-      Map<String, VersionedRoomKey> current = reading.get(LIMIT_SECONDS, TimeUnit.SECONDS);
-      return Reply.success(
+      Map<String, VersionedRoomKey> current = reading.get();
+      return Reply.success( // 4
           new RoomsInfoReply(
               roomIds.stream().map(id -> info(id, found.get(id), current.get(id))).toList()));
-    } catch (TimeoutException e) {
-      return Refusals.masked("the keys of a batch did not come in time");
     } finally {
-      reader.interrupt();
+      reader.interrupt(); // a failure of one ends the other
     }
   }
 

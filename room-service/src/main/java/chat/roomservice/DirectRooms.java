@@ -4,6 +4,7 @@ import chat.model.App;
 import chat.model.DmParticipants;
 import chat.model.Lists;
 import chat.model.RoomType;
+import chat.model.SubjectTokens;
 import chat.model.Subscription;
 import chat.model.User;
 import java.util.List;
@@ -38,7 +39,7 @@ final class DirectRooms {
     if (spansTokens(checked.requester()) || spansTokens(other.get())) { // 00 row 5
       LOG.atWarn()
           .addKeyValue("account", counterpart)
-          .log("a user id with a dot cannot be part of a room id");
+          .log("a user id that is no subject token cannot be part of a room id");
       return new RoomDraft.Refused(
           type.equals(RoomType.DM) ? Refusals.USER_UNKNOWN : Refusals.BOT_UNAVAILABLE);
     }
@@ -62,6 +63,6 @@ final class DirectRooms {
   }
 
   private static boolean spansTokens(User user) {
-    return user.id().contains(".");
+    return !SubjectTokens.isToken(user.id());
   }
 }

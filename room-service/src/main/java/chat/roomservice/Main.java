@@ -2,13 +2,12 @@ package chat.roomservice;
 
 import chat.model.Ids;
 import chat.model.Streams;
-import chat.model.SubjectPatterns;
-import chat.model.Subjects;
 import chat.roomcrypto.RoomCrypto;
 import chat.roomkeystore.RoomKeyMetrics;
 import chat.roomkeystore.RoomKeyStore;
 import chat.roomkeystore.ValkeyRoomKeyStore;
 import chat.runtime.Env;
+import chat.runtime.EnvReader;
 import chat.runtime.NatsConnection;
 import chat.runtime.NatsPublisher;
 import chat.runtime.RequestIds;
@@ -33,7 +32,7 @@ public final class Main {
   }
 
   /** Reads the service's variables, so that they can be listed. */
-  public static void describe(chat.runtime.EnvReader env) {
+  public static void describe(EnvReader env) {
     Config.read(env);
   }
 
@@ -62,50 +61,28 @@ public final class Main {
             config.keyGrace(),
             service.clock(),
             new RoomKeyMetrics(service.telemetry().meter(RoomKeyMetrics.METER)));
-    serve(config, service, nats, mongo, keys);
+    serve(config, service, nats, Stores.in(mongo), keys);
   }
 
   private static void serve(
       Config config,
       ServiceContext service,
       NatsConnection nats,
-      MongoConnection mongo,
+      Stores stores,
       RoomKeyStore keys) {
-    String site = config.siteId();
-    var ids = new Ids(service.clock());
     var router =
         new RequestRouter(
-            nats, NAME, RequestIds.VERBATIM, service.threads(), service.telemetry(), ids);
+            nats,
+            NAME,
+            RequestIds.VERBATIM,
+            service.threads(),
+            service.telemetry(),
+            new Ids(service.clock()));
     service.onStop("requests", router::drain);
     var publisher = new NatsPublisher(nats);
-    var crypto = RoomCrypto.best();
-    var users = new MongoUserStore(mongo);
-    var rooms = new MongoRoomStore(mongo);
-    var subscriptions = new MongoSubscriptionStore(mongo);
-    var expansion =
-        new ChannelExpansion(
-            subscriptions,
-            new MongoMemberStore(mongo),
-            publisher,
-            new Deadlines(service.threads(), config.memberListTimeout()),
-            site,
-            config.maxRoomSize());
-    var create =
-        new CreateRoom(
-            users,
-            new DirectRooms(users, subscriptions, new MongoAppStore(mongo)),
-            new ChannelRooms(expansion, new PhantomGate(users), users, ids, config.maxRoomSize()),
-            new AcceptRoom(keys, crypto, publisher, service.clock(), site));
-    router
-        .on(SubjectPatterns.createRoom(site), create)
-        .on(SubjectPatterns.listRooms(), new ListRooms(subscriptions, rooms))
-        .on(SubjectPatterns.getRoom(), new GetRoom(subscriptions, rooms))
-        .on(
-            Subjects.roomsInfoBatch(site),
-            new DescribeRooms(rooms, keys, service.threads(), config.maxBatchSize()))
-        .on(Subjects.ensureKey(site), new EnsureKey(keys, crypto))
-        .on(
-            SubjectPatterns.getKey(site),
-            new GetKey(subscriptions, keys, config.keyGetSharedInbox()));
+    var around =
+        new Operations.Surroundings(
+            publisher, publisher, RoomCrypto.best(), service.threads(), service.clock());
+    Operations.of(config, stores, keys, around).forEach(router::on);
   }
 }

@@ -8,6 +8,6 @@ import java.util.List;
  * subscriptions.
  */
 interface MemberStore {
-  /** At most {@code limit} of them, in display order. */
-  List<RoomMember> list(String roomId, int limit);
+  /** A part of the list: orgs first, then people, each by time of joining. */
+  List<RoomMember> list(String roomId, MemberPage page);
 }

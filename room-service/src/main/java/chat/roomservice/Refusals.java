@@ -68,6 +68,11 @@ final class Refusals {
         "room " + QuotedText.of(roomId) + " not found: mongo: no documents in result");
   }
 
+  /** Whether there is such a room, nobody knows: its store did not answer. */
+  static Refusal roomUnreadable(String roomId) {
+    return Reply.refuse("room " + QuotedText.of(roomId) + " not found: internal error");
+  }
+
   /** The client reads {@code internal error}; the reason is for the operator. */
   static Refusal masked(String reason) {
     LOG.atWarn().addKeyValue("reason", reason).log("request refused");
