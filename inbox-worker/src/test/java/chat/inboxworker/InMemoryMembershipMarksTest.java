@@ -1,0 +1,8 @@
+package chat.inboxworker;
+
+class InMemoryMembershipMarksTest extends MembershipMarksContract {
+  @Override
+  MembershipMarks noMarks() {
+    return new InMemoryMembershipMarks();
+  }
+}
