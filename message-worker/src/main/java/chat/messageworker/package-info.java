@@ -1,0 +1,8 @@
+/**
+ * message-worker (contract 06): writes accepted messages into the message tables, from where
+ * history is read.
+ */
+@NullMarked
+package chat.messageworker;
+
+import org.jspecify.annotations.NullMarked;

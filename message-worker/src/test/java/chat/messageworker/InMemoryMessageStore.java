@@ -1,0 +1,80 @@
+package chat.messageworker;
+
+import chat.model.Message;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Both tables in maps, where the latest write wins as in the store; {@link MessageStoreContract}
+ * holds it true.
+ */
+final class InMemoryMessageStore implements MessageStore {
+  final Map<String, StoredRow> byRoom = new HashMap<>();
+  final Map<String, StoredRow> byId = new HashMap<>();
+  private final Map<String, Instant> writtenAt = new HashMap<>();
+  RuntimeException failure;
+
+  @Override
+  public void save(NewMessage message) {
+    if (failure != null) {
+      throw failure;
+    }
+    StoredRow row = row(message);
+    String key = key(row);
+    Instant at = message.message().createdAt();
+    if (!writtenAt.getOrDefault(key, Instant.MIN).isAfter(at)) {
+      put(row, at);
+    }
+  }
+
+  /** What history-service does later. */
+  void edit(String messageId, String text, Instant at) {
+    StoredRow row = byId.get(messageId);
+    put(
+        new StoredRow(
+            row.roomId(),
+            row.createdAt(),
+            row.messageId(),
+            row.sender(),
+            text,
+            row.siteId(),
+            at.truncatedTo(ChronoUnit.MILLIS),
+            row.mentions(),
+            row.type(),
+            row.sysMsgData(),
+            row.tshow(),
+            row.quote()),
+        at);
+  }
+
+  private void put(StoredRow row, Instant at) {
+    writtenAt.put(key(row), at);
+    byRoom.put(row.messageId(), row);
+    byId.put(row.messageId(), row);
+  }
+
+  private static String key(StoredRow row) {
+    return row.messageId() + row.createdAt();
+  }
+
+  private static StoredRow row(NewMessage saved) {
+    Message message = saved.message();
+    Instant at = message.createdAt().truncatedTo(ChronoUnit.MILLIS);
+    return new StoredRow(
+        message.roomId(),
+        at,
+        message.id(),
+        saved.sender(),
+        message.content(),
+        saved.siteId(),
+        at,
+        Set.copyOf(saved.mentions()),
+        message.type(),
+        message.sysMsgData(),
+        message.tshow(),
+        message.quotedParentMessage());
+  }
+}

@@ -1,0 +1,220 @@
+package chat.messageworker;
+
+import static chat.messageworker.Samples.EVERYBODY;
+import static chat.messageworker.Samples.KENJI;
+import static chat.messageworker.Samples.MARIE;
+import static chat.messageworker.Samples.STORED_KENJI;
+import static chat.messageworker.Samples.STORED_MARIE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import chat.model.Json;
+import chat.model.Message;
+import chat.model.MessageEvent;
+import chat.model.Participant;
+import chat.model.User;
+import chat.runtime.Delivery;
+import chat.runtime.Outcome;
+import chat.stores.InMemoryUserDirectory;
+import chat.stores.UserDirectory;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SaveMessageTest {
+  private final InMemoryUserDirectory users = new InMemoryUserDirectory(KENJI, MARIE);
+  private final InMemoryMessageStore store = new InMemoryMessageStore();
+  private final List<String> asked = new ArrayList<>();
+  private RuntimeException mentionFailure;
+  private RuntimeException senderFailure;
+
+  private final UserDirectory directory =
+      new UserDirectory() {
+        @Override
+        public Optional<User> byId(String id) {
+          asked.add("sender");
+          if (senderFailure != null) {
+            throw senderFailure;
+          }
+          return users.byId(id);
+        }
+
+        @Override
+        public List<User> byAccounts(Collection<String> accounts) {
+          asked.add("mentions");
+          if (mentionFailure != null) {
+            throw mentionFailure;
+          }
+          return users.byAccounts(accounts);
+        }
+      };
+
+  private final SaveMessage save =
+      new SaveMessage(new People(directory, 10, Duration.ofMinutes(5), () -> 0), store);
+
+  private Outcome handle(byte[] body) {
+    return save.handle(new Delivery("chat.msg.canonical.tokyo.created", body, null, 1, 1));
+  }
+
+  private Outcome handle(String event, Message message) {
+    return handle(Json.write(new MessageEvent(event, message, "tokyo", 5)));
+  }
+
+  private Outcome handle(Message message) {
+    return handle("created", message);
+  }
+
+  @Test
+  void plainMessage_isSavedWithSenderAndMentions() {
+    assertThat(handle(Samples.plain("m1", "@marie @all look"))).isEqualTo(Outcome.DONE);
+    StoredRow row = store.byRoom.get("m1");
+    assertThat(row.sender()).isEqualTo(STORED_KENJI);
+    assertThat(row.mentions()).containsExactlyInAnyOrder(STORED_MARIE, EVERYBODY);
+    assertThat(row.siteId()).isEqualTo("tokyo");
+    assertThat(row.updatedAt()).isEqualTo(row.createdAt());
+    assertThat(store.byId).containsEntry("m1", row);
+  }
+
+  @Test
+  void mentionsOfTheEvent_areReplacedByThoseOfTheText() {
+    Message claimed =
+        new Message(
+            "m2",
+            "room1",
+            "u-112",
+            "kenji",
+            "nobody here",
+            List.of(new Participant("u-881", "marie", "", "", "")),
+            Samples.AT,
+            null,
+            null,
+            "",
+            null,
+            false,
+            "",
+            chat.model.Bytes.EMPTY,
+            null);
+    assertThat(handle(claimed)).isEqualTo(Outcome.DONE);
+    assertThat(store.byId.get("m2").mentions()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "updated", "whatever"})
+  void eventField_isNotChecked(String event) {
+    assertThat(handle(event, Samples.plain("m3", "x"))).isEqualTo(Outcome.DONE);
+    assertThat(store.byId).containsKey("m3");
+  }
+
+  @Test
+  void unknownSenderOfAPersonsMessage_isTriedAgain() {
+    Message stranger =
+        Samples.message("m4", "u-9", "x", Samples.AT, "", chat.model.Bytes.EMPTY, false, null);
+    assertThat(handle(stranger)).isEqualTo(new Outcome.Retry("user u-9 not found"));
+    assertThat(store.byId).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "u-9"})
+  void unknownSenderOfASystemMessage_isNobody(String userId) {
+    assertThat(handle(Samples.system("m5", userId))).isEqualTo(Outcome.DONE);
+    assertThat(store.byId.get("m5").sender()).isNull();
+    assertThat(store.byId.get("m5").sysMsgData()).isEqualTo(Samples.system("", "").sysMsgData());
+  }
+
+  @Test
+  void failedLookUpOfASystemMessagesSender_isNotStoredAsNobody() {
+    senderFailure = new IllegalStateException("down");
+    assertThatThrownBy(() -> handle(Samples.system("m6", "u-112"))).isSameAs(senderFailure);
+    assertThat(store.byId).isEmpty();
+  }
+
+  @Test
+  void failedLookUpOfMentions_comesBeforeSenderAndSave() {
+    mentionFailure = new IllegalStateException("down");
+    assertThatThrownBy(() -> handle(Samples.plain("m7", "@marie"))).isSameAs(mentionFailure);
+    assertThat(asked).containsExactly("mentions");
+    assertThat(store.byId).isEmpty();
+  }
+
+  @Test
+  void failureOfTheStore_isPassedOn() {
+    store.failure = new IllegalStateException("down");
+    assertThatThrownBy(() -> handle(Samples.plain("m8", "x"))).isSameAs(store.failure);
+  }
+
+  @Test
+  void replyOfAThread_isLeftUnacknowledged() {
+    Message reply =
+        new Message(
+            "m9",
+            "room1",
+            "u-112",
+            "kenji",
+            "@marie",
+            List.of(),
+            Samples.AT,
+            null,
+            null,
+            "Aa1Bb2Cc3Dd4Ee5Ff6Gg",
+            Samples.AT,
+            false,
+            "",
+            chat.model.Bytes.EMPTY,
+            null);
+    assertThat(handle(reply)).isInstanceOf(Outcome.Leave.class);
+    assertThat(asked).isEmpty();
+    assertThat(store.byId).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "x",
+        "[]",
+        "1",
+        "{",
+        "{}{}",
+        "null",
+        "{}",
+        "{\"message\":null}",
+        "{\"message\":\"x\"}",
+        "{\"message\":[]}",
+        "{\"event\":5,\"message\":{\"id\":\"m\",\"createdAt\":\"2026-01-01T00:00:00Z\"}}",
+        "{\"timestamp\":\"now\"}",
+        "{\"timestamp\":1.5}",
+        "{\"siteId\":{}}",
+        "{\"message\":{\"id\":\"m\"}}",
+        "{\"message\":{\"id\":\"\",\"createdAt\":\"2026-01-01T00:00:00Z\"}}",
+        "{\"message\":{\"id\":\"m\",\"createdAt\":\"yesterday\"}}",
+        "{\"message\":{\"id\":\"m\",\"createdAt\":5}}",
+        "{\"message\":{\"id\":\"m\",\"createdAt\":\"10000-01-01T00:00:00Z\"}}",
+        "{\"message\":{\"id\":\"m\",\"createdAt\":\"0001-01-01T00:00:00Z\"}}",
+        "{\"message\":{\"content\":1}}",
+        "{\"message\":{\"sysMsgData\":\"***\"}}",
+        "{\"message\":{\"tshow\":\"yes\"}}",
+        "{\"message\":{\"quotedParentMessage\":{\"createdAt\":\"x\"}}}",
+      })
+  void eventThatCannotBeSaved_isRejectedAtOnce(String body) {
+    assertThat(handle(body.getBytes(StandardCharsets.UTF_8))).isInstanceOf(Outcome.Reject.class);
+    assertThat(store.byId).isEmpty();
+  }
+
+  @Test
+  void garbageOfOneMebibyte_isRejected() {
+    assertThat(handle(new byte[1 << 20])).isInstanceOf(Outcome.Reject.class);
+  }
+
+  @Test
+  void hugeMentionList_isSaved() {
+    assertThat(handle(Samples.plain("m10", "@n ".repeat(5000) + " @kenji")))
+        .isEqualTo(Outcome.DONE);
+    assertThat(store.byId.get("m10").mentions()).containsExactly(STORED_KENJI);
+  }
+}
