@@ -297,6 +297,26 @@ class BroadcastWorkerIT {
   }
 
   @Test
+  void corruptKey_publishesNothingUntilItIsMended() throws Exception {
+    String room = room("g", "channel", "kenji");
+    giveKey(room, 1);
+    String slot = "room:{" + room + "}:key";
+    valkey.await(valkey.commands().hset(slot, "pub", "AAAA"));
+    publish("created", room, "mended");
+    await()
+        .until(
+            () ->
+                mongo
+                        .collection(CollectionNames.ROOMS, Room.class)
+                        .countDocuments(new Document("lastMsgId", "Zq8LmN3pR7sT1uVwXyA2"))
+                    == 1);
+    assertThat(live).isEmpty();
+    giveKey(room, 1);
+
+    assertThat(opened(event(next()).encryptedMessage())).contains("mended");
+  }
+
+  @Test
   void hostileBodies_spendOneDeliveryAndHinderNobody() throws Exception {
     String room = room("e", "channel", "kenji");
     giveKey(room, 0);
