@@ -1,16 +1,12 @@
 package chat.localfleet;
 
 import chat.localservers.Checkout;
-import chat.localservers.Federation;
 import chat.localservers.JavaHomes;
 import chat.localservers.LocalOperator;
 import chat.localservers.NatsSites;
 import chat.localservers.OperatorKeys;
 import chat.localservers.ProcessMark;
 import chat.localservers.ServerBinaries;
-import io.nats.client.Connection;
-import io.nats.client.Nats;
-import io.nats.client.Options;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
@@ -33,18 +29,21 @@ final class Fleet implements AutoCloseable {
   private final OperatorKeys keys;
   private final NatsSites nats;
   private final JvmCommand jvm;
+  private final SiteLinks links;
   private final Map<String, SiteServers> servers = new LinkedHashMap<>();
   private final List<ServiceJvm> services = new ArrayList<>();
 
-  Fleet(Plan plan, Checkout checkout, Clock clock, Progress progress) throws Exception {
+  Fleet(Plan plan, FleetFolder folder, Checkout checkout, Clock clock, Progress progress)
+      throws Exception {
     this.plan = plan;
-    this.folder = FleetFolder.of(checkout);
+    this.folder = folder;
     this.progress = progress;
     Files.createDirectories(folder.sites());
     var javas = new JavaHomes(System.getenv());
     var binaries = new ServerBinaries(System.getenv(), checkout);
     keys = LocalOperator.in(folder.keys(), clock.instant());
     nats = new NatsSites(binaries.natsServer(), folder.sites(), keys);
+    links = new SiteLinks(keys, plan.sites());
     jvm = new JvmCommand(javas.forServices(), checkout);
     for (String site : plan.sites()) {
       servers.put(
@@ -70,29 +69,9 @@ final class Fleet implements AutoCloseable {
   private void startNats() throws Exception {
     nats.startAll();
     for (SiteServers site : servers.values()) {
-      createStreams(site);
+      links.tie(site);
       progress.line(site.siteId(), "nats", site.nats().url() + ", streams made");
     }
-  }
-
-  private void createStreams(SiteServers site) throws Exception {
-    List<Federation.Remote> remotes =
-        plan.sites().stream()
-            .filter(other -> !other.equals(site.siteId()))
-            .map(other -> new Federation.Remote(other, other))
-            .toList();
-    try (Connection connection = connect(site)) {
-      Federation.ensure(
-          connection.jetStreamManagement(), Federation.streams(site.siteId(), remotes));
-    }
-  }
-
-  private Connection connect(SiteServers site) throws IOException, InterruptedException {
-    return Nats.connect(
-        Options.builder()
-            .server(site.nats().url())
-            .authHandler(Nats.credentials(keys.backendCreds().toString()))
-            .build());
   }
 
   private void startServices() throws InterruptedException {
@@ -151,6 +130,11 @@ final class Fleet implements AutoCloseable {
   public void close() {
     Tasks.allOfQuietly(
         services.stream().<Runnable>map(host -> host::close).toArray(Runnable[]::new));
+    try {
+      links.close();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     Tasks.allOfQuietly(
         servers.values().stream().<Runnable>map(site -> site::close).toArray(Runnable[]::new));
     nats.close();

@@ -46,14 +46,15 @@ final class UpCommand implements Callable<Integer> {
       new DetachedFleet(checkout).start(sites, separate, System.out);
       return 0;
     }
-    hold(checkout);
+    hold(checkout, folder);
     return 0;
   }
 
-  private void hold(Checkout checkout) throws Exception {
+  private void hold(Checkout checkout, FleetFolder folder) throws Exception {
     var progress = new Progress(System.out);
     var fleet =
-        new Fleet(new Fleet.Plan(siteNames(), separate), checkout, Clock.systemUTC(), progress);
+        new Fleet(
+            new Fleet.Plan(siteNames(), separate), folder, checkout, Clock.systemUTC(), progress);
     var stopped = new CountDownLatch(1);
     Thread holding = Thread.currentThread();
     Runtime.getRuntime()
