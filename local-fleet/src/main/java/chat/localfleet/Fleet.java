@@ -47,7 +47,9 @@ final class Fleet implements AutoCloseable {
     jvm = new JvmCommand(javas.forServices(), checkout);
     for (String site : plan.sites()) {
       servers.put(
-          site, new SiteServers(nats.add(site), folder.site(site), checkout, binaries, javas));
+          site,
+          new SiteServers(
+              nats.add(site), folder.site(site), checkout, binaries, javas, System.getenv()));
     }
   }
 

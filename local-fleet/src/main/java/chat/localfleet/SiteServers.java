@@ -12,40 +12,65 @@ import chat.localservers.ValkeyServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The servers of one site: NATS, Valkey, Cassandra and the MongoDB stand-in, each with data of its
- * own.
+ * own. A store that the environment names ({@code CHAT_NORTH_MONGO_URI}, {@code
+ * CHAT_NORTH_VALKEY_ADDRS}, {@code CHAT_NORTH_CASSANDRA_HOSTS} for the site north) is used where it
+ * is.
  */
 final class SiteServers implements AutoCloseable {
   static final String DATABASE = "chat";
   static final String KEYSPACE = "chat";
+  private static final String VALKEY = "valkey";
+  private static final String MONGO = "mongo";
+  private static final String CASSANDRA = "cassandra";
 
   private final Path folder;
   private final NatsSite nats;
-  private final ValkeyServer valkey;
-  private final MongoServer mongo;
-  private final CassandraServer cassandra;
+  private final Map<String, SiteStore> stores = new LinkedHashMap<>();
 
+  /**
+   * @param environment names servers that run elsewhere
+   */
   SiteServers(
-      NatsSite nats, Path folder, Checkout checkout, ServerBinaries binaries, JavaHomes javas)
+      NatsSite nats,
+      Path folder,
+      Checkout checkout,
+      ServerBinaries binaries,
+      JavaHomes javas,
+      Map<String, String> environment)
       throws IOException, InterruptedException {
     this.folder = folder;
     this.nats = nats;
-    String site = nats.name();
-    valkey =
+    var valkey =
         new ValkeyServer(
-            binaries.valkeyServer(), folder.resolve("valkey"), ValkeyServer.Mode.CLUSTER, true);
-    mongo =
+            binaries.valkeyServer(), folder.resolve(VALKEY), ValkeyServer.Mode.CLUSTER, true);
+    var mongo =
         new MongoServer(
-            javas.forServices(), checkout.mongoNode(), folder.resolve("mongo"), site, true);
-    cassandra =
+            javas.forServices(), checkout.mongoNode(), folder.resolve(MONGO), siteId(), true);
+    var cassandra =
         new CassandraServer(
-            javas.forCassandra(), checkout, folder.resolve("cassandra"), site, false);
+            javas.forCassandra(), checkout, folder.resolve(CASSANDRA), siteId(), false);
+    use(VALKEY, environment.get(variable("VALKEY_ADDRS")), new SiteStore.Valkey(valkey));
+    use(MONGO, environment.get(variable("MONGO_URI")), new SiteStore.Mongo(mongo));
+    use(
+        CASSANDRA,
+        environment.get(variable("CASSANDRA_HOSTS")),
+        new SiteStore.Cassandra(cassandra));
+  }
+
+  private String variable(String name) {
+    return "CHAT_" + siteId().toUpperCase(Locale.ROOT) + "_" + name;
+  }
+
+  private void use(String name, @Nullable String elsewhere, SiteStore own) {
+    stores.put(name, elsewhere == null ? own : new SiteStore.External(elsewhere));
   }
 
   String siteId() {
@@ -57,15 +82,19 @@ final class SiteServers implements AutoCloseable {
   }
 
   String mongoUri() {
-    return mongo.uri();
+    return address(MONGO);
   }
 
   String valkeyAddress() {
-    return valkey.address();
+    return address(VALKEY);
   }
 
   String cassandraAddress() {
-    return cassandra.address();
+    return address(CASSANDRA);
+  }
+
+  private String address(String store) {
+    return stores.getOrDefault(store, new SiteStore.External("")).address();
   }
 
   /**
@@ -73,68 +102,56 @@ final class SiteServers implements AutoCloseable {
    * sites.
    */
   void startStores(Progress progress) throws InterruptedException {
-    Tasks.allOf(
-        List.of(
-            task(progress, "valkey", valkey::address, valkey::start),
-            task(progress, "mongo", mongo::uri, mongo::start),
-            task(progress, "cassandra", cassandra::address, this::startCassandra)));
+    List<Tasks.Action> starts = new ArrayList<>();
+    stores.forEach((name, store) -> starts.add(() -> start(name, store, progress)));
+    Tasks.allOf(starts);
   }
 
-  private void startCassandra() throws IOException, InterruptedException {
-    cassandra.start();
-    CassandraSchema.apply(cassandra.address(), KEYSPACE);
-  }
-
-  private Tasks.Action task(
-      Progress progress, String name, Supplier<String> address, Tasks.Action start) {
-    return () -> {
-      start.run();
-      progress.line(siteId(), name, address.get());
-    };
+  private void start(String name, SiteStore store, Progress progress) throws Exception {
+    store.start();
+    if (name.equals(CASSANDRA)) {
+      CassandraSchema.apply(store.address(), KEYSPACE);
+    }
+    progress.line(siteId(), name, store.address());
   }
 
   /** Starts again whatever has died; its data and ports are kept. */
-  void restartDead(Progress progress) throws IOException, InterruptedException {
-    if (!valkey.alive()) {
-      progress.note("%s: valkey has died, starting it again".formatted(siteId()));
-      valkey.start();
-    }
-    if (!mongo.alive()) {
-      progress.note("%s: mongo has died, starting it again".formatted(siteId()));
-      mongo.start();
-    }
-    if (!cassandra.alive()) {
-      progress.note("%s: cassandra has died, starting it again".formatted(siteId()));
-      cassandra.start();
+  void restartDead(Progress progress) throws Exception {
+    for (Map.Entry<String, SiteStore> store : stores.entrySet()) {
+      if (!store.getValue().alive()) {
+        progress.note("%s: %s has died, starting it again".formatted(siteId(), store.getKey()));
+        store.getValue().start();
+      }
     }
   }
 
-  /** Every server with its process. */
+  /** Every server of ours with its process. */
   List<FleetStatus.Server> processes() throws IOException {
-    Map<String, Path> marks =
-        new TreeMap<>(
-            Map.of(
-                "nats", folder.resolve("server/server.pid"),
-                "nats-hub", folder.resolve("hub/server.pid"),
-                "valkey", folder.resolve("valkey/server.pid"),
-                "mongo", folder.resolve("mongo/server.pid"),
-                "cassandra", folder.resolve("cassandra/server.pid")));
     List<FleetStatus.Server> servers = new ArrayList<>();
-    for (Map.Entry<String, Path> mark : marks.entrySet()) {
-      long pid =
-          ProcessMark.read(mark.getValue())
-              .flatMap(ProcessMark::find)
-              .map(ProcessHandle::pid)
-              .orElse(0L);
-      servers.add(new FleetStatus.Server(mark.getKey(), pid));
+    servers.add(process("nats", "server"));
+    servers.add(process("nats-hub", "hub"));
+    for (Map.Entry<String, SiteStore> store : stores.entrySet()) {
+      if (!(store.getValue() instanceof SiteStore.External)) {
+        servers.add(process(store.getKey(), store.getKey()));
+      }
     }
     return servers;
+  }
+
+  private FleetStatus.Server process(String name, String subfolder) throws IOException {
+    long pid =
+        ProcessMark.read(folder.resolve(subfolder).resolve("server.pid"))
+            .flatMap(ProcessMark::find)
+            .map(ProcessHandle::pid)
+            .orElse(0L);
+    return new FleetStatus.Server(name, pid);
   }
 
   /** NATS goes last: stores may still be flushing what it brought. */
   @Override
   public void close() {
-    Tasks.allOfQuietly(valkey::close, mongo::close, cassandra::close);
+    Tasks.allOfQuietly(
+        stores.values().stream().<Runnable>map(store -> store::close).toArray(Runnable[]::new));
     nats.close();
   }
 }
