@@ -11,6 +11,8 @@ final class ServiceCatalog {
           new LocalService(
               "room-worker", chat.roomworker.Main::describe, chat.roomworker.Main::start),
           new LocalService(
+              "inbox-worker", chat.inboxworker.Main::describe, chat.inboxworker.Main::start),
+          new LocalService(
               "message-gatekeeper", chat.gatekeeper.Main::describe, chat.gatekeeper.Main::start),
           new LocalService(
               "broadcast-worker",
