@@ -15,6 +15,8 @@ final class ServiceCatalog {
           new LocalService(
               "message-gatekeeper", chat.gatekeeper.Main::describe, chat.gatekeeper.Main::start),
           new LocalService(
+              "message-worker", chat.messageworker.Main::describe, chat.messageworker.Main::start),
+          new LocalService(
               "broadcast-worker",
               chat.broadcastworker.Main::describe,
               chat.broadcastworker.Main::start));
