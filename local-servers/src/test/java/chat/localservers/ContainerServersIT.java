@@ -1,7 +1,6 @@
 package chat.localservers;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 import com.mongodb.client.MongoClients;
 import io.lettuce.core.RedisClient;
@@ -16,10 +15,14 @@ import java.util.List;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Needs a Docker engine; without one it says that it was not run. */
+/**
+ * Needs a Docker engine: {@code ./chat test} leaves the tag out where there is none, and says so.
+ */
+@Tag("docker")
 @SuppressWarnings("try") // an interrupt while closing fails the test
 class ContainerServersIT {
 
@@ -29,10 +32,7 @@ class ContainerServersIT {
 
   @BeforeAll
   static void engine() throws Exception {
-    if (!DockerEngine.answers()) {
-      System.out.println("NOT RUN: ContainerServersIT (no Docker engine answered within 3 s)");
-      abort("no Docker engine answered within 3 s");
-    }
+    assertThat(DockerEngine.answers()).as("a Docker engine answers within 3 s").isTrue();
     operator = LocalOperator.in(temp.resolve("keys"), Instant.now());
     servers = new ContainerServers(operator);
   }
