@@ -29,18 +29,21 @@ final class DeliveryRun {
   private final OutageGate outages;
   private final RequestSpans spans;
   private final BooleanSupplier stopping;
+  private final int maxDeliver;
 
   DeliveryRun(
       StreamHandler handler,
       AwayFaults faults,
       OutageGate outages,
       RequestSpans spans,
-      BooleanSupplier stopping) {
+      BooleanSupplier stopping,
+      int maxDeliver) {
     this.handler = handler;
     this.faults = faults;
     this.outages = outages;
     this.spans = spans;
     this.stopping = stopping;
+    this.maxDeliver = maxDeliver;
   }
 
   void run(Message message) {
@@ -98,10 +101,14 @@ final class DeliveryRun {
     }
   }
 
-  private static void settle(Message message, Delivery delivery, Outcome outcome) {
+  private void settle(Message message, Delivery delivery, Outcome outcome) {
     try {
       switch (outcome) {
         case Outcome.Done() -> message.ack();
+        case Outcome.Retry(String reason) when delivery.attempt() == maxDeliver -> {
+          line(LOG.atError(), delivery, reason).log("message given up after its last delivery");
+          message.term();
+        }
         case Outcome.Retry(String reason) -> {
           line(LOG.atWarn(), delivery, reason).log("message will be tried again");
           message.nakWithDelay(delay(delivery.attempt()));

@@ -47,7 +47,11 @@ public final class StreamWorker {
   private volatile boolean stopping;
   private volatile boolean open;
 
-  /** What a lane is chosen by. */
+  /**
+   * What a lane is chosen by.
+   *
+   * @param body never null
+   */
   public record Delivered(String subject, byte[] body) {}
 
   private StreamWorker(Builder b) {
@@ -61,7 +65,12 @@ public final class StreamWorker {
     this.held = new HeldDeliveries(source.settings().ackWait(), b.threads);
     this.run =
         new DeliveryRun(
-            b.handler, b.faults, outages, new RequestSpans(b.telemetry), () -> stopping);
+            b.handler,
+            b.faults,
+            outages,
+            new RequestSpans(b.telemetry),
+            () -> stopping,
+            source.settings().maxDeliver());
     this.reopen = this::reopen;
     health.condition("consumer " + source.name(), () -> open);
     nats.client().addConnectionListener(reopen);
@@ -121,7 +130,8 @@ public final class StreamWorker {
 
   private void start(Message message) {
     held.hold(message);
-    String key = lane.apply(new Delivered(message.getSubject(), message.getData()));
+    byte[] body = message.getData() == null ? new byte[0] : message.getData();
+    String key = lane.apply(new Delivered(message.getSubject(), body));
     lanes.run(
         key,
         () -> {

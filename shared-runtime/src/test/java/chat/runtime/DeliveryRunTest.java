@@ -32,7 +32,7 @@ class DeliveryRunTest {
 
   private void run(StreamHandler handler, Message delivered) {
     AwayFaults faults = AwayFaults.NATS.or(fault -> fault instanceof StoreAway);
-    new DeliveryRun(handler, faults, outages, spans, stopping::get).run(delivered);
+    new DeliveryRun(handler, faults, outages, spans, stopping::get, 5).run(delivered);
   }
 
   private static final class StoreAway extends Exception {}
@@ -97,6 +97,14 @@ class DeliveryRunTest {
       Message again = message(attempt);
       run(delivery -> new Outcome.Retry("later"), again);
       verify(again).nakWithDelay(delay);
+    }
+
+    @Test
+    void retryOnTheLastDelivery_isGivenUp() {
+      Message last = message(5);
+      run(delivery -> new Outcome.Retry("still"), last);
+      verify(last).term();
+      verify(last, never()).nakWithDelay(any(Duration.class));
     }
 
     @Test

@@ -122,6 +122,23 @@ class StreamWorkerIT {
   }
 
   @Test
+  void messageWithoutABody_isHandledAsAnEmptyOne() throws Exception {
+    StreamWorker worker =
+        worker(
+                Duration.ofSeconds(30),
+                delivery -> {
+                  seen.add(delivery);
+                  return Outcome.DONE;
+                })
+            .inOrderBy(delivered -> delivered.body().length == 0 ? null : "lane")
+            .start();
+    nats.client().publish("chat.room.canonical." + site.siteId() + ".create", null);
+    await().until(() -> seen.size() == 1 && pending() == 0);
+    assertThat(seen.getFirst().body()).isEmpty();
+    worker.stop(Duration.ofSeconds(5));
+  }
+
+  @Test
   void handlerThatOutlivesTheAckWait_isNotDeliveredTwice() throws Exception {
     var release = new CountDownLatch(1);
     StreamWorker worker =
