@@ -10,6 +10,7 @@ import chat.runtime.StreamSetup;
 import chat.stores.MongoConfig;
 import chat.stores.ValkeyConfig;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -18,6 +19,7 @@ import java.util.Map;
  * @param keyGrace how long a replaced room key is kept
  * @param maxWorkers jobs in work at one time
  * @param keyFanoutWorkers key events of one fan-out in flight at one time; 32 when not positive
+ * @param rotateOnJoin when somebody who joins makes for a new key
  */
 record Config(
     String siteId,
@@ -28,6 +30,7 @@ record Config(
     ConsumerConfig consumer,
     int maxWorkers,
     int keyFanoutWorkers,
+    RotateOnJoin rotateOnJoin,
     boolean bootstrapStreams,
     ProcessConfig process) {
 
@@ -36,6 +39,23 @@ record Config(
     Config config = read(env);
     env.done();
     return config;
+  }
+
+  private static RotateOnJoin rotateOnJoin(EnvReader env) {
+    String name = "ROOM_KEY_ROTATE_ON_JOIN";
+    String value =
+        env.text(
+            name,
+            "never",
+            "new room key when somebody joins: `never`, `restricted` (history not shared, or"
+                + " somebody comes back), `always`");
+    for (RotateOnJoin policy : RotateOnJoin.values()) {
+      if (policy.name().toLowerCase(Locale.ROOT).equals(value)) {
+        return policy;
+      }
+    }
+    env.check(false, name + " is none of never, restricted, always");
+    return RotateOnJoin.NEVER;
   }
 
   static Config read(EnvReader env) {
@@ -55,6 +75,7 @@ record Config(
                 "KEY_FANOUT_WORKERS",
                 RoomKeySender.DEFAULT_WORKERS,
                 "key events of one fan-out in flight at one time"),
+            rotateOnJoin(env),
             StreamSetup.readFlag(env),
             ProcessConfig.read(env));
     env.check(config.keyGrace.isPositive(), "VALKEY_KEY_GRACE_PERIOD must be a positive duration");

@@ -2,25 +2,25 @@ package chat.roomworker;
 
 import chat.model.Bots;
 import chat.model.CreateRoomRequest;
+import chat.model.DedupIds;
 import chat.model.Ids;
 import chat.model.JobOperation;
 import chat.model.Json;
-import chat.model.Lists;
 import chat.model.MalformedJsonException;
 import chat.model.Room;
 import chat.model.RoomType;
 import chat.model.Subscription;
-import chat.model.User;
-import chat.roomworker.JobGate.JobContext;
+import chat.roomcrypto.VersionedRoomKey;
 import chat.runtime.Delivery;
 import chat.runtime.Outcome;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** The create job (03 §6): room, members, counts, then everything that tells about it. */
 final class CreateRoomJob implements RoomJobHandler {
-  private final JobGate gate;
-  private final UserStore users;
+  private final CurrentKey currentKey;
+  private final CreatePlanning planning;
   private final NewRooms newRooms;
   private final DirectMembers directMembers;
   private final ChannelMembers channelMembers;
@@ -28,15 +28,15 @@ final class CreateRoomJob implements RoomJobHandler {
   private final JobReport report;
 
   CreateRoomJob(
-      JobGate gate,
-      UserStore users,
+      CurrentKey currentKey,
+      CreatePlanning planning,
       NewRooms newRooms,
       DirectMembers directMembers,
       ChannelMembers channelMembers,
       RoomAnnouncement announcement,
       JobReport report) {
-    this.gate = gate;
-    this.users = users;
+    this.currentKey = currentKey;
+    this.planning = planning;
     this.newRooms = newRooms;
     this.directMembers = directMembers;
     this.channelMembers = channelMembers;
@@ -45,7 +45,7 @@ final class CreateRoomJob implements RoomJobHandler {
   }
 
   @Override
-  public Outcome handle(Delivery delivery) {
+  public Outcome handle(Delivery delivery) throws Exception {
     String requestId = delivery.requestId();
     if (requestId == null) { // 1
       return new Outcome.Reject("missing X-Request-ID");
@@ -62,70 +62,58 @@ final class CreateRoomJob implements RoomJobHandler {
     var address =
         new JobReport.Address(
             JobOperation.ROOM_CREATE, job.requesterAccount(), requestId, job.roomId());
-    return report.around(address, delivery, () -> create(job, requestId)); // 15
+    return report.around(address, delivery, () -> create(job, delivery, requestId)); // 15
   }
 
-  private Optional<Refused> create(CreateRoomRequest job, String requestId) {
-    return switch (gate.pass(job, requestId)) { // 3, 4: nothing is written before
-      case JobGate.Result.Closed(Refused refused) -> Optional.of(refused);
-      case JobGate.Result.Open(JobContext context) ->
-          isDirect(job) ? createDirect(context) : createChannel(context);
-    };
-  }
-
-  /** The rule of room-service, on the same literal lists (03 §6.1). */
-  private static boolean isDirect(CreateRoomRequest job) {
-    return job.name().isEmpty()
-        && Lists.orEmpty(job.orgs()).isEmpty()
-        && Lists.orEmpty(job.channels()).isEmpty()
-        && Lists.orEmpty(job.users()).size() == 1;
-  }
-
-  private Optional<Refused> createDirect(JobContext context) {
-    String account = Lists.orEmpty(context.job().users()).getFirst();
-    boolean bot = Bots.isBot(account);
-    Optional<User> counterpart = users.find(account); // 5
-    if (counterpart.isEmpty()) {
-      return Optional.of(Refused.counterpartNotFound(bot));
+  private Optional<Refused> create(CreateRoomRequest job, Delivery delivery, String requestId) {
+    Optional<VersionedRoomKey> key = currentKey.of(job.roomId()); // 3: nothing is written before
+    if (key.isEmpty()) {
+      return Optional.of(Refused.keyAbsent(job.roomId()));
     }
-    Room wanted =
-        newRooms.direct(
-            context.job().roomId(),
-            bot ? RoomType.BOT_DM : RoomType.DM,
-            context.requester(),
-            counterpart.get(),
-            context.acceptedAt());
-    return switch (newRooms.store(wanted)) { // 6
-      case NewRooms.Result.Collides(Refused refused) -> Optional.of(refused);
-      case NewRooms.Result.Stands(Room room) -> {
-        List<Subscription> pair =
-            directMembers.subscribe( // 7
-                room, context.requester(), counterpart.get(), context.acceptedAt());
-        finish(context, room, pair, List.of(context.requester(), counterpart.get()));
-        yield Optional.empty();
-      }
-    };
-  }
-
-  private Optional<Refused> createChannel(JobContext context) {
-    Room wanted =
-        newRooms.channel(context.job().roomId(), context.job().name(), context.acceptedAt());
-    return switch (newRooms.store(wanted)) { // 6
-      case NewRooms.Result.Collides(Refused refused) -> Optional.of(refused);
-      case NewRooms.Result.Stands(Room room) ->
-          switch (channelMembers.subscribe(room, context)) { // 8
-            case ChannelMembers.Result.Failed(Refused refused) -> Optional.of(refused);
-            case ChannelMembers.Result.Subscribed(var people, var subscriptions) -> {
-              finish(context, room, subscriptions, people);
+    return switch (planning.plan(job, delivery)) { // 4, 5, 8a, 8b
+      case CreatePlanning.Result.Impossible(Refused refused) -> Optional.of(refused);
+      case CreatePlanning.Result.Planned(CreatePlan plan) ->
+          switch (newRooms.store(wanted(job, plan))) { // 6
+            case NewRooms.Result.Collides(Refused refused) -> Optional.of(refused);
+            case NewRooms.Result.Stands(Room room) -> {
+              var creation = new RoomAnnouncement.Creation(job, plan, room, key.get());
+              fill(creation, delivery.sequence(), origin(job, plan, requestId));
               yield Optional.empty();
             }
           };
     };
   }
 
-  private void finish(
-      JobContext context, Room room, List<Subscription> subscriptions, List<User> members) {
+  private Room wanted(CreateRoomRequest job, CreatePlan plan) {
+    Instant createdAt = Instant.ofEpochMilli(plan.acceptedAt());
+    if (!CreatePlanning.isDirect(job)) {
+      return newRooms.channel(job.roomId(), job.name(), createdAt);
+    }
+    String type = Bots.isBot(CreatePlanning.counterpart(job)) ? RoomType.BOT_DM : RoomType.DM;
+    return newRooms.direct(
+        job.roomId(), type, plan.requester(), plan.members().getLast(), createdAt);
+  }
+
+  private static JobOrigin origin(CreateRoomRequest job, CreatePlan plan, String requestId) {
+    return new JobOrigin(
+        requestId,
+        DedupIds.memberSeed(job.roomId(), job.requesterAccount(), plan.acceptedAt()),
+        Instant.ofEpochMilli(plan.emittedAt()));
+  }
+
+  private void fill(RoomAnnouncement.Creation creation, long sequence, JobOrigin origin) {
+    CreatePlan plan = creation.plan();
+    Room room = creation.room();
+    Instant joinedAt = Instant.ofEpochMilli(plan.acceptedAt());
+    List<Person> members = plan.members();
+    List<Subscription> stored;
+    if (room.type().equals(RoomType.CHANNEL)) { // 8
+      members = newRooms.notRemovedSince(room.id(), members, sequence);
+      stored = channelMembers.create(room, members, plan.requester(), creation.job(), joinedAt);
+    } else { // 7
+      stored = directMembers.subscribe(room, plan.requester(), plan.members().getLast(), joinedAt);
+    }
     newRooms.recount(room); // 9
-    announcement.announce(context, room, subscriptions, members); // 10-14
+    announcement.announce(creation, members, stored, origin); // 10-14
   }
 }

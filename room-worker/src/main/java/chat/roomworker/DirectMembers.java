@@ -2,7 +2,6 @@ package chat.roomworker;
 
 import chat.model.Room;
 import chat.model.Subscription;
-import chat.model.User;
 import java.time.Instant;
 import java.util.List;
 
@@ -17,7 +16,7 @@ final class DirectMembers {
   }
 
   /** Both as they are stored, the requester's first; one that stood before is untouched. */
-  List<Subscription> subscribe(Room room, User requester, User counterpart, Instant joinedAt) {
+  List<Subscription> subscribe(Room room, Person requester, Person counterpart, Instant joinedAt) {
     subscriptions.insertAbsent(fresh.pair(room, requester, counterpart, joinedAt));
     List<Subscription> stored = subscriptions.ofRoom(room.id());
     List<Subscription> pair =

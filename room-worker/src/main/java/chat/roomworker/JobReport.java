@@ -1,10 +1,18 @@
 package chat.roomworker;
 
+import chat.model.JobResult;
+import chat.model.JobStatus;
+import chat.model.Json;
+import chat.model.Subjects;
 import chat.runtime.AwayFaults;
+import chat.runtime.CorePublisher;
 import chat.runtime.Delivery;
 import chat.runtime.Outcome;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tells the requester how a job ended (03 §3.7): at its very end, once. A failure that will be
@@ -12,42 +20,73 @@ import java.util.concurrent.Callable;
  * (oddity 8).
  */
 final class JobReport {
+  private static final Logger LOG = LoggerFactory.getLogger(JobReport.class);
   private static final String FAILED = "operation failed";
 
-  private final JobEvents events;
+  private final CorePublisher core;
+  private final Clock clock;
   private final AwayFaults faults;
   private final int maxDeliver;
 
-  /** Whom to tell about what. */
+  /**
+   * Whom to tell about what.
+   *
+   * @param operation one of {@link chat.model.JobOperation}
+   * @param requester account; empty = nobody to tell
+   * @param requestId empty = nobody to tell
+   */
   record Address(String operation, String requester, String requestId, String roomId) {}
 
-  JobReport(JobEvents events, AwayFaults faults, int maxDeliver) {
-    this.events = events;
+  JobReport(CorePublisher core, Clock clock, AwayFaults faults, int maxDeliver) {
+    this.core = core;
+    this.clock = clock;
     this.faults = faults;
     this.maxDeliver = maxDeliver;
   }
 
   /**
    * @param job answers why it can never succeed, or nothing when it did
-   * @throws RuntimeException what the job threw, for the stream worker to wait or to retry
+   * @throws Exception what the job threw, for the stream worker to wait or to retry
    */
-  Outcome around(Address to, Delivery delivery, Callable<Optional<Refused>> job) {
+  Outcome around(Address to, Delivery delivery, Callable<Optional<Refused>> job) throws Exception {
     try {
       Optional<Refused> refused = job.call();
       if (refused.isPresent()) {
-        String text = refused.get().text();
-        events.failed(to.operation(), to.requester(), to.requestId(), to.roomId(), text);
-        return new Outcome.Reject(text);
+        failed(to, refused.get().text());
+        return new Outcome.Reject(refused.get().text());
       }
-      events.succeeded(to.operation(), to.requester(), to.requestId(), to.roomId());
+      tell(to, JobStatus.OK, "");
       return Outcome.DONE;
     } catch (RuntimeException fault) {
       if (!faults.away(fault) && delivery.attempt() >= maxDeliver) {
-        events.failed(to.operation(), to.requester(), to.requestId(), to.roomId(), FAILED);
+        failed(to, FAILED);
       }
       throw fault;
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
     }
+  }
+
+  private void failed(Address to, String error) {
+    LOG.atError()
+        .addKeyValue("operation", to.operation())
+        .addKeyValue("requestID", to.requestId())
+        .addKeyValue("roomID", to.roomId())
+        .addKeyValue("error", error)
+        .log("async room job failed");
+    tell(to, JobStatus.ERROR, error);
+  }
+
+  private void tell(Address to, String status, String error) {
+    if (to.requester().isEmpty() || to.requestId().isEmpty()) {
+      return;
+    }
+    var result =
+        new JobResult(to.requestId(), to.operation(), status, to.roomId(), error, clock.millis());
+    JobEvents.bestEffort(
+        "publish async job result failed",
+        () ->
+            core.publish(
+                Subjects.response(to.requester(), to.requestId()),
+                to.requestId(),
+                Json.write(result)));
   }
 }

@@ -2,12 +2,10 @@ package chat.roomworker;
 
 import chat.model.Durables;
 import chat.model.Ids;
-import chat.model.RoomJob;
 import chat.model.Streams;
 import chat.model.Subjects;
-import chat.roomkeysender.RoomKeySender;
+import chat.roomcrypto.RoomCrypto;
 import chat.roomkeystore.RoomKeyMetrics;
-import chat.roomkeystore.RoomKeyStore;
 import chat.roomkeystore.ValkeyRoomKeyStore;
 import chat.runtime.Env;
 import chat.runtime.EnvReader;
@@ -17,15 +15,12 @@ import chat.runtime.RequestIds;
 import chat.runtime.RequestRouter;
 import chat.runtime.ServiceContext;
 import chat.runtime.ServiceProcess;
-import chat.runtime.StreamHandler;
 import chat.runtime.StreamSetup;
 import chat.runtime.StreamSource;
 import chat.runtime.StreamWorker;
 import chat.stores.DependencyFaults;
 import chat.stores.MongoConnection;
 import chat.stores.ValkeyConnection;
-import java.time.Clock;
-import java.util.Map;
 
 /** Starts room-worker. */
 public final class Main {
@@ -60,69 +55,51 @@ public final class Main {
     NatsConnection nats = service.connectNats(config.nats());
     new StreamSetup(nats, config.bootstrapStreams())
         .require(Streams.rooms(config.siteId()), service.patience());
-    var metrics = new RoomKeyMetrics(service.telemetry().meter(RoomKeyMetrics.METER));
-    var keys = new ValkeyRoomKeyStore(valkey, config.keyGrace(), service.clock(), metrics);
-    new Wiring(config, service, nats, mongo, keys, metrics).start();
+    var publisher = new NatsPublisher(nats);
+    var meter = service.telemetry().meter(RoomKeyMetrics.METER);
+    var operations =
+        new Operations(
+            config,
+            Stores.in(mongo, service.clock(), config.siteId()),
+            new ValkeyRoomKeyStore(
+                valkey, config.keyGrace(), service.clock(), new RoomKeyMetrics(meter)),
+            new Operations.Surroundings(
+                publisher,
+                publisher,
+                new ValkeyRoomLease(valkey),
+                RoomCrypto.best(),
+                meter,
+                service.clock()));
+    answer(config, service, nats, operations.syncDm());
+    pull(config, service, nats, operations.jobs());
   }
 
-  /** Everything that works on jobs and requests, on top of open connections. */
-  private record Wiring(
-      Config config,
-      ServiceContext service,
-      NatsConnection nats,
-      MongoConnection mongo,
-      RoomKeyStore keys,
-      RoomKeyMetrics metrics) {
-    void start() {
-      Clock clock = service.clock();
-      String site = config.siteId();
-      var publisher = new NatsPublisher(nats);
-      var events = new JobEvents(publisher, publisher, clock, site);
-      var ids = new Ids(clock);
-      var subscriptions = new MongoSubscriptionStore(mongo);
-      var users = new MongoUserStore(mongo);
-      var newRooms = new NewRooms(new MongoRoomStore(mongo), clock, site);
-      var fresh = new NewSubscriptions(ids);
-      var pairs = new DirectMembers(subscriptions, fresh);
-      var sender =
-          new RoomKeySender(
-              publisher,
-              config.keyFanoutWorkers(),
-              clock,
-              service.telemetry().meter(RoomKeyMetrics.METER));
-      var create =
-          new CreateRoomJob(
-              new JobGate(keys, metrics, users, clock),
-              users,
-              newRooms,
-              pairs,
-              new ChannelMembers(users, subscriptions, new MongoMemberRowStore(mongo), fresh, ids),
-              new RoomAnnouncement(events, sender, clock, site),
-              new JobReport(events, DependencyFaults.ALL, config.consumer().maxDeliver()));
-      answer(new SyncDm(users, newRooms, pairs, events, clock, site), ids);
-      pull(new RoomJobs(Map.of(RoomJob.CREATE, create)));
-    }
+  private static void answer(
+      Config config, ServiceContext service, NatsConnection nats, SyncDm syncDm) {
+    var router =
+        new RequestRouter(
+            nats,
+            NAME,
+            RequestIds.VERBATIM,
+            service.threads(),
+            service.telemetry(),
+            new Ids(service.clock()));
+    service.onStop("requests", router::drain);
+    router.on(Subjects.createDm(config.siteId()), syncDm);
+  }
 
-    private void answer(SyncDm syncDm, Ids ids) {
-      var router =
-          new RequestRouter(
-              nats, NAME, RequestIds.VERBATIM, service.threads(), service.telemetry(), ids);
-      service.onStop("requests", router::drain);
-      router.on(Subjects.createDm(config.siteId()), syncDm);
-    }
-
-    private void pull(StreamHandler jobs) {
-      StreamWorker worker =
-          StreamWorker.of(
-                  nats,
-                  new StreamSource(Durables.roomWorker(config.siteId()), config.consumer()),
-                  jobs,
-                  service)
-              .workers(config.maxWorkers())
-              .faults(DependencyFaults.ALL)
-              .inOrderBy(delivered -> RoomOfJob.of(delivered.body()))
-              .start();
-      service.onStop("jobs", worker::stop);
-    }
+  private static void pull(
+      Config config, ServiceContext service, NatsConnection nats, RoomJobs jobs) {
+    StreamWorker worker =
+        StreamWorker.of(
+                nats,
+                new StreamSource(Durables.roomWorker(config.siteId()), config.consumer()),
+                jobs,
+                service)
+            .workers(config.maxWorkers())
+            .faults(DependencyFaults.ALL)
+            .inOrderBy(delivered -> RoomOfJob.of(delivered.body()))
+            .start();
+    service.onStop("jobs", worker::stop);
   }
 }

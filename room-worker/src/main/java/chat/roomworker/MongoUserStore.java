@@ -2,6 +2,7 @@ package chat.roomworker;
 
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.or;
 
 import chat.model.User;
 import chat.stores.CandidatePipelines;
@@ -10,10 +11,10 @@ import chat.stores.MongoConnection;
 import com.mongodb.client.MongoCollection;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** People in MongoDB. */
 final class MongoUserStore implements UserStore {
@@ -38,16 +39,20 @@ final class MongoUserStore implements UserStore {
   }
 
   @Override
-  public List<String> newRoomMembers(
+  public List<User> candidates(
       Collection<String> orgIds, Collection<String> accounts, String excluded) {
-    if (orgIds.isEmpty() && accounts.isEmpty()) {
+    if (orgIds.isEmpty() && accounts.isEmpty()) { // oddity 5
       return List.of();
     }
-    Set<String> found = new LinkedHashSet<>();
+    Map<String, User> found = new LinkedHashMap<>(); // nothing keeps accounts unique
     users
         .find(CandidatePipelines.candidates(orgIds, accounts, excluded))
-        .map(User::account)
-        .into(found);
-    return List.copyOf(found);
+        .forEach(user -> found.putIfAbsent(user.account(), user));
+    return List.copyOf(found.values());
+  }
+
+  @Override
+  public List<User> ofOrg(String orgId) {
+    return users.find(or(eq("sectId", orgId), eq("deptId", orgId))).into(new ArrayList<>());
   }
 }

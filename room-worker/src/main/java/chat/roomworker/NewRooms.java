@@ -1,11 +1,13 @@
 package chat.roomworker;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import chat.model.DmParticipants;
 import chat.model.Room;
 import chat.model.RoomType;
-import chat.model.User;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -24,11 +26,13 @@ final class NewRooms {
   }
 
   private final RoomStore rooms;
+  private final MembershipMarks marks;
   private final Clock clock;
   private final String siteId;
 
-  NewRooms(RoomStore rooms, Clock clock, String siteId) {
+  NewRooms(RoomStore rooms, MembershipMarks marks, Clock clock, String siteId) {
     this.rooms = rooms;
+    this.marks = marks;
     this.clock = clock;
     this.siteId = siteId;
   }
@@ -43,14 +47,14 @@ final class NewRooms {
   }
 
   /** Counted later from the subscriptions. */
-  Room direct(String roomId, String type, User one, User other, Instant createdAt) {
-    var pair = DmParticipants.of(one, other);
+  Room direct(String roomId, String type, Person one, Person other, Instant createdAt) {
+    var pair = participants(one, other);
     return room(roomId, "", type, 0, 0, createdAt, pair.uids(), pair.accounts());
   }
 
   /** With its counts, which nobody corrects later (03 §10.1). */
-  Room countedDirect(String type, User one, User other, Instant createdAt) {
-    var pair = DmParticipants.of(one, other);
+  Room countedDirect(String type, Person one, Person other, Instant createdAt) {
+    var pair = participants(one, other);
     boolean withBot = type.equals(RoomType.BOT_DM);
     return room(
         pair.roomId(),
@@ -61,6 +65,21 @@ final class NewRooms {
         createdAt,
         pair.uids(),
         pair.accounts());
+  }
+
+  private static DmParticipants participants(Person one, Person other) {
+    boolean inOrder =
+        Arrays.compareUnsigned(one.id().getBytes(UTF_8), other.id().getBytes(UTF_8)) <= 0;
+    Person first = inOrder ? one : other;
+    Person second = inOrder ? other : one;
+    return new DmParticipants(
+        List.of(first.id(), second.id()), List.of(first.account(), second.account()));
+  }
+
+  /** Without those whom a later job removed: this one comes late (13 A4). */
+  List<Person> notRemovedSince(String roomId, List<Person> people, long sequence) {
+    var gone = marks.removedAfter(roomId, people.stream().map(Person::account).toList(), sequence);
+    return people.stream().filter(person -> !gone.contains(person.account())).toList();
   }
 
   private Room room(

@@ -6,7 +6,6 @@ import chat.model.Room;
 import chat.model.RoomType;
 import chat.model.Subscription;
 import chat.model.SubscriptionUser;
-import chat.model.User;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,39 +18,54 @@ final class NewSubscriptions {
     this.ids = ids;
   }
 
-  Subscription owner(Room room, User user, Instant joinedAt) {
-    return subscription(room, user, List.of(Role.OWNER), room.name(), false, joinedAt);
+  Subscription owner(Room room, Person person, Instant joinedAt) {
+    return channel(room, person, Role.OWNER, joinedAt, null);
   }
 
-  Subscription member(Room room, User user, Instant joinedAt) {
-    return subscription(room, user, List.of(Role.MEMBER), room.name(), false, joinedAt);
+  /**
+   * @param historySharedSince null = everything
+   */
+  Subscription member(
+      Room room, Person person, Instant joinedAt, @Nullable Instant historySharedSince) {
+    return channel(room, person, Role.MEMBER, joinedAt, historySharedSince);
+  }
+
+  private Subscription channel(
+      Room room,
+      Person person,
+      String role,
+      Instant joinedAt,
+      @Nullable Instant historySharedSince) {
+    return subscription(
+        room, person, List.of(role), room.name(), false, joinedAt, historySharedSince);
   }
 
   /** Both sides of a DM, the requester's first; each is named after the other. */
-  List<Subscription> pair(Room room, User requester, User counterpart, Instant joinedAt) {
+  List<Subscription> pair(Room room, Person requester, Person counterpart, Instant joinedAt) {
     boolean withBot = room.type().equals(RoomType.BOT_DM);
     return List.of(
-        subscription(room, requester, null, counterpart.account(), withBot, joinedAt),
-        subscription(room, counterpart, null, requester.account(), false, joinedAt));
+        subscription(room, requester, null, counterpart.account(), withBot, joinedAt, null),
+        subscription(room, counterpart, null, requester.account(), false, joinedAt, null));
   }
 
   private Subscription subscription(
       Room room,
-      User user,
+      Person person,
       @Nullable List<String> roles,
       String name,
       boolean isSubscribed,
-      Instant joinedAt) {
+      Instant joinedAt,
+      @Nullable Instant historySharedSince) {
     return new Subscription(
         ids.newEntityId(),
-        new SubscriptionUser(user.id(), user.account()),
+        new SubscriptionUser(person.id(), person.account()),
         room.id(),
         room.siteId(),
         roles,
         name,
         room.type(),
         isSubscribed,
-        null,
+        historySharedSince,
         joinedAt,
         null,
         false,

@@ -13,17 +13,27 @@ record Refused(String text) {
     return new Refused("requester not found");
   }
 
-  static Refused counterpartNotFound(boolean bot) {
-    return new Refused(bot ? "bot user not found" : "counterpart not found");
+  /** Of jobs about a room that exists. */
+  static Refused requesterNotFound(String account, String roomId) {
+    return new Refused("requester %s not found (room %s)".formatted(account, roomId));
   }
 
-  static Refused userNotFound(String account) {
-    return new Refused("user " + account + " not found");
+  static Refused counterpartNotFound(boolean bot) {
+    return new Refused(bot ? "bot user not found" : "counterpart not found");
   }
 
   static Refused collision(String existingType, String existingSite, String type, String site) {
     return new Refused(
         "room ID collision (existing type=%s site=%s; want %s/%s)"
             .formatted(existingType, existingSite, type, site));
+  }
+
+  static Refused addToNonChannel(String type) {
+    return new Refused("add-member only valid on channel rooms, got " + type);
+  }
+
+  static Refused backfillNotFound(String account, String roomId) {
+    return new Refused(
+        "backfill user %s not found in room.member.add (room %s)".formatted(account, roomId));
   }
 }

@@ -1,7 +1,6 @@
 package chat.roomworker;
 
-import chat.model.DedupIds;
-import chat.model.DisplayNames;
+import chat.model.CreateRoomRequest;
 import chat.model.MemberAdded;
 import chat.model.MembersAddedData;
 import chat.model.OutboxType;
@@ -11,10 +10,8 @@ import chat.model.RoomType;
 import chat.model.Subscription;
 import chat.model.SystemMessageSuffix;
 import chat.model.SystemMessageType;
-import chat.model.User;
+import chat.roomcrypto.VersionedRoomKey;
 import chat.roomkeysender.RoomKeySender;
-import chat.roomworker.JobGate.JobContext;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 
@@ -23,95 +20,87 @@ import java.util.List;
  * said in the room (oddity 13).
  */
 final class RoomAnnouncement {
+  /** What there is to tell about. */
+  record Creation(CreateRoomRequest job, CreatePlan plan, Room room, VersionedRoomKey key) {
+    Instant acceptedAt() {
+      return Instant.ofEpochMilli(plan.acceptedAt());
+    }
+  }
+
   private final JobEvents events;
   private final RoomKeySender keySender;
-  private final Clock clock;
   private final String siteId;
 
-  RoomAnnouncement(JobEvents events, RoomKeySender keySender, Clock clock, String siteId) {
+  RoomAnnouncement(JobEvents events, RoomKeySender keySender, String siteId) {
     this.events = events;
     this.keySender = keySender;
-    this.clock = clock;
     this.siteId = siteId;
   }
 
   /**
-   * @param members the requester first
+   * @param members who is in, the requester first
    */
   void announce(
-      JobContext context, Room room, List<Subscription> subscriptions, List<User> members) {
-    Instant now = clock.instant();
-    for (Subscription subscription : subscriptions) { // 10
-      events.subscriptionAdded(subscription, context.requestId(), now);
+      Creation created, List<Person> members, List<Subscription> stored, JobOrigin origin) {
+    stored.forEach(subscription -> events.subscriptionAdded(subscription, origin)); // 10
+    List<String> accounts = members.stream().map(Person::account).toList();
+    keySender.send(created.room().id(), created.key(), accounts); // 14
+    if (created.room().type().equals(RoomType.CHANNEL)) { // 11
+      sayCreated(created, origin);
+      sayMembersAdded(created, origin);
     }
-    List<String> accounts = members.stream().map(User::account).toList();
-    keySender.send(room.id(), context.key(), accounts); // 14
-    if (room.type().equals(RoomType.CHANNEL)) { // 11
-      sayCreated(context, room, members.size() - 1L, now);
-      sayMembersAdded(context, room, members.size() - 1L, now);
-    }
-    tellSites(context, room, members, accounts, now); // 12, 13
-  }
-
-  private void sayCreated(JobContext context, Room room, long added, Instant now) {
-    var job = context.job();
-    events.systemMessage(
-        new JobEvents.SystemMessage(
-            room.id(),
-            context.requester(),
-            SystemMessageType.ROOM_CREATED,
-            SystemMessageSuffix.ROOM_CREATED,
-            "A new room has been created",
-            context.acceptedAt(),
-            new RoomCreatedData(job.name(), job.users(), job.orgs(), job.channels(), added)),
-        context.requestId(),
-        now);
-  }
-
-  private void sayMembersAdded(JobContext context, Room room, long added, Instant now) {
-    var job = context.job();
-    events.systemMessage(
-        new JobEvents.SystemMessage(
-            room.id(),
-            context.requester(),
-            SystemMessageType.MEMBERS_ADDED,
-            SystemMessageSuffix.MEMBERS_ADDED,
-            "\"%s\" added members to the channel".formatted(DisplayNames.of(context.requester())),
-            context.acceptedAt().plusMillis(1),
-            new MembersAddedData(job.users(), job.orgs(), job.channels(), added)),
-        context.requestId(),
-        now);
-  }
-
-  private void tellSites(
-      JobContext context, Room room, List<User> members, List<String> accounts, Instant now) {
-    String seed =
-        DedupIds.memberSeed(
-            room.id(), context.requester().account(), context.acceptedAt().toEpochMilli());
-    events.localInbox(
-        OutboxType.MEMBER_ADDED, added(context, room, accounts, now), context.requestId(), seed);
-    RemoteMembers.bySite(members, siteId)
+    events.localInbox(added(created, accounts, origin), origin); // 12
+    RemoteMembers.bySite(members, siteId) // 13
         .forEach(
             (site, there) ->
                 events.outbox(
-                    OutboxType.MEMBER_ADDED,
-                    site,
-                    added(context, room, there, now),
-                    context.requestId(),
-                    seed));
+                    OutboxType.MEMBER_ADDED, site, added(created, there, origin), origin));
   }
 
-  private MemberAdded added(JobContext context, Room room, List<String> accounts, Instant now) {
+  private void sayCreated(Creation created, JobOrigin origin) {
+    CreateRoomRequest job = created.job();
+    events.systemMessage(
+        new SystemMessage(
+            created.room().id(),
+            created.plan().requester(),
+            SystemMessageType.ROOM_CREATED,
+            SystemMessageSuffix.ROOM_CREATED,
+            "A new room has been created",
+            created.acceptedAt(),
+            new RoomCreatedData(
+                job.name(), job.users(), job.orgs(), job.channels(), addedUsers(created))),
+        origin);
+  }
+
+  private void sayMembersAdded(Creation created, JobOrigin origin) {
+    CreateRoomRequest job = created.job();
+    events.systemMessage(
+        new SystemMessage(
+            created.room().id(),
+            created.plan().requester(),
+            SystemMessageType.MEMBERS_ADDED,
+            SystemMessageSuffix.MEMBERS_ADDED,
+            "\"%s\" added members to the channel".formatted(created.plan().requesterName()),
+            created.acceptedAt().plusMillis(1),
+            new MembersAddedData(job.users(), job.orgs(), job.channels(), addedUsers(created))),
+        origin);
+  }
+
+  private static long addedUsers(Creation created) {
+    return created.plan().members().size() - 1L;
+  }
+
+  private MemberAdded added(Creation created, List<String> accounts, JobOrigin origin) {
     return new MemberAdded(
         OutboxType.MEMBER_ADDED,
-        room.id(),
-        room.name(),
-        room.type(),
+        created.room().id(),
+        created.room().name(),
+        created.room().type(),
         accounts,
         siteId,
-        context.requester().account(),
-        context.acceptedAt().toEpochMilli(),
+        created.plan().requester().account(),
+        created.plan().acceptedAt(),
         0,
-        now.toEpochMilli());
+        origin.timestamp());
   }
 }

@@ -10,14 +10,18 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Finds the handler of a job by its subject (03 §1.5). */
+/** Finds the handler of a job by its subject (03 §1.5) and lets it work on the room alone. */
 final class RoomJobs implements StreamHandler {
   private static final Logger LOG = LoggerFactory.getLogger(RoomJobs.class);
 
   private final Map<RoomJob, RoomJobHandler> handlers;
+  private final RoomLease lease;
+  private final JobJournal journal;
 
-  RoomJobs(Map<RoomJob, RoomJobHandler> handlers) {
+  RoomJobs(Map<RoomJob, RoomJobHandler> handlers, RoomLease lease, JobJournal journal) {
     this.handlers = Map.copyOf(handlers);
+    this.lease = lease;
+    this.journal = journal;
   }
 
   @Override
@@ -28,9 +32,18 @@ final class RoomJobs implements StreamHandler {
       return Outcome.DONE;
     }
     RoomJobHandler handler = handlers.get(job.get());
-    return handler == null
-        ? new Outcome.Leave("no handler for " + job.get().text())
-        : handler.handle(delivery);
+    if (handler == null) {
+      return new Outcome.Leave("no handler for " + job.get().text());
+    }
+    String roomId = RoomOfJob.of(delivery.body());
+    return roomId == null
+        ? handler.handle(delivery)
+        : lease.holding(roomId, () -> handler.handle(delivery));
+  }
+
+  @Override
+  public void settled(Delivery delivery) {
+    journal.forget(delivery);
   }
 
   /** The end of the subject decides, whatever stands before it. */

@@ -8,6 +8,7 @@ import chat.model.MemberAdded;
 import chat.model.OutboxType;
 import chat.model.Room;
 import chat.model.RoomType;
+import chat.model.SubjectTokens;
 import chat.model.Subscription;
 import chat.model.SyncDmReply;
 import chat.model.SyncDmRequest;
@@ -16,12 +17,14 @@ import chat.runtime.Reply;
 import chat.runtime.Request;
 import chat.runtime.RequestHandler;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The synchronous DM or botDM for back-ends, whose caller has done all checks (03 §10.1). */
 final class SyncDm implements RequestHandler {
+  private static final Logger LOG = LoggerFactory.getLogger(SyncDm.class);
   private static final Reply.Refusal REQUEST_ID_MISSING =
       Reply.refuse("missing X-Request-ID header");
   private static final Reply.Refusal REQUEST_ID_MALFORMED =
@@ -93,51 +96,56 @@ final class SyncDm implements RequestHandler {
     if (other.isEmpty()) {
       return USER_UNKNOWN;
     }
-    Room room =
-        newRooms.countedDirect(wanted.roomType(), requester.get(), other.get(), clock.instant());
-    return switch (newRooms.store(room)) { // 2, 3
-      case NewRooms.Result.Collides collides -> Reply.internalError();
-      case NewRooms.Result.Stands(Room stands) ->
-          subscribe(stands, requester.get(), other.get(), requestId);
-    };
+    if (!SubjectTokens.isToken(requester.get().id()) || !SubjectTokens.isToken(other.get().id())) {
+      LOG.warn("a user id that is no subject token cannot be part of a room id"); // 00 row 5
+      return USER_UNKNOWN;
+    }
+    return create(wanted.roomType(), Person.of(requester.get()), Person.of(other.get()), requestId);
   }
 
   private static Optional<User> of(List<User> found, String account) {
     return found.stream().filter(user -> user.account().equals(account)).findFirst();
   }
 
-  private Reply subscribe(Room room, User requester, User other, String requestId) {
+  private Reply create(String roomType, Person requester, Person other, String requestId) {
+    Room room = newRooms.countedDirect(roomType, requester, other, clock.instant());
+    return switch (newRooms.store(room)) { // 2, 3
+      case NewRooms.Result.Collides(Refused refused) -> {
+        LOG.atError().addKeyValue("error", refused.text()).log("sync DM: room ID collision");
+        yield Reply.internalError();
+      }
+      case NewRooms.Result.Stands(Room stands) -> subscribe(stands, requester, other, requestId);
+    };
+  }
+
+  private Reply subscribe(Room room, Person requester, Person other, String requestId) {
     List<Subscription> pair = members.subscribe(room, requester, other, room.createdAt()); // 4
-    for (Subscription subscription : pair) { // 5
-      events.subscriptionAdded(subscription, requestId, clock.instant());
-    }
-    tellSites(room, pair.getFirst(), requester, other, requestId); // 6
+    var origin =
+        new JobOrigin(
+            requestId,
+            DedupIds.memberSeed(room.id(), requester.account(), room.createdAt().toEpochMilli()),
+            clock.instant());
+    pair.forEach(subscription -> events.subscriptionAdded(subscription, origin)); // 5
+    tellSites(room, pair.getFirst(), List.of(requester, other), origin); // 6
     return Reply.success(new SyncDmReply(true, pair.getFirst())); // 7
   }
 
-  /** The search of this site learns of the room as well (oddity 23). */
-  private void tellSites(
-      Room room, Subscription own, User requester, User other, String requestId) {
-    Instant now = clock.instant();
-    String seed =
-        DedupIds.memberSeed(room.id(), requester.account(), room.createdAt().toEpochMilli());
-    events.localInbox(
-        OutboxType.MEMBER_ADDED,
-        added(room, own, List.of(requester.account(), other.account()), now),
-        requestId,
-        seed);
-    RemoteMembers.bySite(List.of(other), siteId)
+  /**
+   * The search of this site learns of the room as well (oddity 23).
+   *
+   * @param both the requester first
+   */
+  private void tellSites(Room room, Subscription own, List<Person> both, JobOrigin origin) {
+    List<String> accounts = both.stream().map(Person::account).toList();
+    events.localInbox(added(room, own, accounts, origin), origin);
+    RemoteMembers.bySite(List.of(both.getLast()), siteId)
         .forEach(
-            (site, accounts) ->
+            (site, there) ->
                 events.outbox(
-                    OutboxType.MEMBER_ADDED,
-                    site,
-                    added(room, own, accounts, now),
-                    requestId,
-                    seed));
+                    OutboxType.MEMBER_ADDED, site, added(room, own, there, origin), origin));
   }
 
-  private MemberAdded added(Room room, Subscription own, List<String> accounts, Instant now) {
+  private MemberAdded added(Room room, Subscription own, List<String> accounts, JobOrigin origin) {
     return new MemberAdded(
         OutboxType.MEMBER_ADDED,
         room.id(),
@@ -148,6 +156,6 @@ final class SyncDm implements RequestHandler {
         own.u().account(),
         own.joinedAt().toEpochMilli(),
         0,
-        now.toEpochMilli());
+        origin.timestamp());
   }
 }

@@ -13,9 +13,13 @@ interface UserStore {
   List<User> findAll(Collection<String> accounts);
 
   /**
-   * Accounts that a new room gets through orgs and accounts: each once, no bots, not the excluded
-   * one (03 M18). Nobody when both are empty.
+   * Who is meant by orgs and accounts: each account once, no bots, not the excluded one (03 M18,
+   * M19). Nobody when both are empty.
+   *
+   * @param excluded empty = nobody
    */
-  List<String> newRoomMembers(
-      Collection<String> orgIds, Collection<String> accounts, String excluded);
+  List<User> candidates(Collection<String> orgIds, Collection<String> accounts, String excluded);
+
+  /** Everybody whose section or department it is, bots too (03 M21). */
+  List<User> ofOrg(String orgId);
 }

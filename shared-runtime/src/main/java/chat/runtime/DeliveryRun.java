@@ -104,10 +104,14 @@ final class DeliveryRun {
   private void settle(Message message, Delivery delivery, Outcome outcome) {
     try {
       switch (outcome) {
-        case Outcome.Done() -> message.ack();
+        case Outcome.Done() -> {
+          message.ack();
+          handler.settled(delivery);
+        }
         case Outcome.Retry(String reason) when delivery.attempt() == maxDeliver -> {
           line(LOG.atError(), delivery, reason).log("message given up after its last delivery");
           message.term();
+          handler.settled(delivery);
         }
         case Outcome.Retry(String reason) -> {
           line(LOG.atWarn(), delivery, reason).log("message will be tried again");
@@ -116,12 +120,15 @@ final class DeliveryRun {
         case Outcome.Reject(String reason) -> {
           line(LOG.atError(), delivery, reason).log("message rejected");
           message.term();
+          handler.settled(delivery);
         }
         case Outcome.Leave(String reason) ->
             line(LOG.atWarn(), delivery, reason).log("message left for a newer version");
       }
     } catch (IllegalStateException e) { // 01 §5.5: a failed ack is logged, never retried
       LOG.atWarn().addKeyValue("error", e.toString()).log("acknowledgement failed");
+    } catch (RuntimeException e) {
+      LOG.atWarn().setCause(e).log("tidying up after a message failed");
     }
   }
 

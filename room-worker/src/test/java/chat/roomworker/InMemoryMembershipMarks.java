@@ -1,0 +1,39 @@
+package chat.roomworker;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.LongPredicate;
+import java.util.stream.Collectors;
+
+/** Marks in memory. */
+final class InMemoryMembershipMarks implements MembershipMarks {
+  private final Map<List<String>, Long> marks = new HashMap<>();
+
+  @Override
+  public void removed(String roomId, Collection<String> accounts, long sequence) {
+    accounts.forEach(account -> marks.merge(List.of(roomId, account), sequence, Math::max));
+  }
+
+  @Override
+  public Set<String> removedAfter(String roomId, Collection<String> accounts, long sequence) {
+    return find(roomId, accounts, seq -> seq > sequence);
+  }
+
+  @Override
+  public boolean anyRemovedBefore(String roomId, Collection<String> accounts, long sequence) {
+    return !find(roomId, accounts, seq -> seq < sequence).isEmpty();
+  }
+
+  private Set<String> find(String roomId, Collection<String> accounts, LongPredicate when) {
+    return accounts.stream()
+        .filter(
+            account -> {
+              Long seq = marks.get(List.of(roomId, account));
+              return seq != null && when.test(seq);
+            })
+        .collect(Collectors.toSet());
+  }
+}
