@@ -1,0 +1,132 @@
+package chat.historyservice;
+
+import static chat.model.HistoryOperation.GET;
+import static chat.model.HistoryOperation.HISTORY;
+import static chat.model.HistoryOperation.NEXT;
+
+import chat.model.HistoryOperation;
+import chat.model.Ids;
+import chat.model.MessageBuckets;
+import chat.model.SubjectPatterns;
+import chat.runtime.Env;
+import chat.runtime.EnvReader;
+import chat.runtime.NatsConnection;
+import chat.runtime.RequestHandler;
+import chat.runtime.RequestIds;
+import chat.runtime.RequestRouter;
+import chat.runtime.ServiceContext;
+import chat.runtime.ServiceProcess;
+import chat.stores.CassandraConnection;
+import chat.stores.IndexSpec;
+import chat.stores.MongoConnection;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Starts history-service. */
+public final class Main {
+  private static final Logger LOG = LoggerFactory.getLogger(Main.class);
+  private static final String NAME = "history-service";
+  private static final Duration INDEX_LIMIT = Duration.ofSeconds(30);
+
+  private Main() {}
+
+  public static void main(String[] args) {
+    ServiceProcess.run(args, Main::describe, Main::start);
+  }
+
+  /** Reads the service's variables, so that they can be listed. */
+  public static void describe(EnvReader env) {
+    Config.read(env);
+  }
+
+  /** Starts the service with everything of its own; closing the handle stops it. */
+  public static ServiceContext start(Env env) throws Exception {
+    Config config = Config.from(env.variables());
+    return ServiceContext.start(NAME, env, config.process(), service -> wire(config, service));
+  }
+
+  private static void wire(Config config, ServiceContext service) throws Exception {
+    logReach(config);
+    CassandraConnection cassandra =
+        service.patience().await("Cassandra", () -> CassandraConnection.open(config.cassandra()));
+    service.onStop("cassandra", left -> cassandra.close());
+    service.health().store("cassandra", cassandra::ping);
+    MongoConnection mongo =
+        service.patience().await("MongoDB", () -> MongoConnection.open(config.mongo()));
+    service.onStop("mongo", left -> mongo.close());
+    service.health().store("mongo", mongo::ping);
+    IndexSpec.ensure(mongo.database(), ThreadIndexes.ALL, INDEX_LIMIT);
+    MessageStore messages =
+        service.patience().await("message tables", () -> new CassandraMessageStore(cassandra));
+    NatsConnection nats = service.connectNats(config.nats());
+    LongSupplier maxReply = () -> nats.client().getMaxPayload();
+    serve(config, service, nats, handlers(config, service, mongo, messages, maxReply));
+  }
+
+  private static void logReach(Config config) {
+    LOG.atInfo()
+        .addKeyValue("hours", config.bucketHours())
+        .addKeyValue("maxBuckets", config.maxBuckets())
+        .addKeyValue("historyFloorDays", config.floorDays())
+        .log("message bucket configured");
+    if (!config.reachesTheFloor()) {
+      LOG.warn("MESSAGE_READ_MAX_BUCKETS windows do not reach back MESSAGE_HISTORY_FLOOR_DAYS");
+    }
+  }
+
+  private static Map<HistoryOperation, RequestHandler> handlers(
+      Config config,
+      ServiceContext service,
+      MongoConnection mongo,
+      MessageStore messages,
+      LongSupplier maxReply) {
+    Clock clock = service.clock();
+    Executor threads = work -> service.threads().start("read-floor", work);
+    Duration floor = Duration.ofDays(config.floorDays());
+    MessageBuckets buckets = MessageBuckets.ofHours(config.bucketHours());
+    var walk = new BucketWalk(messages, buckets, config.maxBuckets());
+    var access = new RoomAccess(new MongoSubscriptionStore(mongo));
+    var rooms = new MongoRoomStore(mongo);
+    var times = new RoomTimesResolver(rooms, clock);
+    Map<HistoryOperation, RequestHandler> handlers = new EnumMap<>(HistoryOperation.class);
+    handlers.put(
+        HISTORY,
+        new LoadHistory(
+            access,
+            times,
+            new NewestMessages(messages, walk, buckets),
+            rooms,
+            new LoadHistory.Surroundings(floor, clock, threads, maxReply)));
+    handlers.put(NEXT, new LoadNext(access, times, walk, buckets, floor, clock, maxReply));
+    handlers.put(GET, new GetMessage(access, messages));
+    return handlers;
+  }
+
+  private static void serve(
+      Config config,
+      ServiceContext service,
+      NatsConnection nats,
+      Map<HistoryOperation, RequestHandler> handlers) {
+    var router =
+        new RequestRouter(
+            nats,
+            NAME,
+            RequestIds.MINT,
+            service.threads(),
+            service.telemetry(),
+            new Ids(service.clock()));
+    service.onStop("requests", router::drain);
+    Executor threads = work -> service.threads().start("handler", work);
+    handlers.forEach(
+        (operation, handler) ->
+            router.on(
+                SubjectPatterns.history(config.siteId(), operation),
+                new RequestDeadline(handler, config.requestLimit(), threads)));
+  }
+}

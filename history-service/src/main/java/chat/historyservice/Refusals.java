@@ -1,0 +1,30 @@
+package chat.historyservice;
+
+import chat.model.ErrorCode;
+import chat.runtime.Reply;
+import chat.runtime.Reply.Refusal;
+
+/** The refusals of history-service (09 §2.4). Causes reach the log alone. */
+final class Refusals {
+  static final Refusal MALFORMED = Reply.refuse("invalid request payload");
+  static final Refusal TOO_SLOW = Reply.refuse("request took too long", ErrorCode.UNAVAILABLE);
+  static final Refusal ACCESS_UNKNOWN =
+      Reply.refuse("unable to verify room access", ErrorCode.INTERNAL);
+  static final Refusal NOT_SUBSCRIBED = Reply.refuse("not subscribed to room", ErrorCode.FORBIDDEN);
+  static final Refusal ROOM_UNKNOWN = Reply.refuse("room not found", ErrorCode.NOT_FOUND);
+  static final Refusal ROOM_TIMES_FAILED =
+      Reply.refuse("failed to resolve room metadata", ErrorCode.INTERNAL);
+  static final Refusal BAD_CURSOR =
+      Reply.refuse("invalid pagination cursor", ErrorCode.BAD_REQUEST);
+  static final Refusal ID_MISSING = Reply.refuse("messageId is required", ErrorCode.BAD_REQUEST);
+  static final Refusal MESSAGE_FAILED =
+      Reply.refuse("failed to retrieve message", ErrorCode.INTERNAL);
+  static final Refusal MESSAGE_UNKNOWN = Reply.refuse("message not found", ErrorCode.NOT_FOUND);
+  static final Refusal OUTSIDE_WINDOW =
+      Reply.refuse("message is outside access window", ErrorCode.FORBIDDEN);
+  static final Refusal HISTORY_FAILED =
+      Reply.refuse("failed to load message history", ErrorCode.INTERNAL);
+  static final Refusal NEXT_FAILED = Reply.refuse("failed to load messages", ErrorCode.INTERNAL);
+
+  private Refusals() {}
+}

@@ -1,0 +1,67 @@
+package chat.historyservice;
+
+import chat.runtime.Reply;
+import chat.runtime.Request;
+import chat.runtime.RequestHandler;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/**
+ * Answers in time whatever the stores do: callers have given up long before a walk through empty
+ * windows or a store that hangs comes to an end. Logs each request (09 §1.7).
+ */
+final class RequestDeadline implements RequestHandler {
+  private static final Logger LOG = LoggerFactory.getLogger(RequestDeadline.class);
+
+  private final RequestHandler handler;
+  private final Duration limit;
+  private final Executor threads;
+
+  /**
+   * @param threads starts a thread for each request, which is interrupted when its time is over
+   */
+  RequestDeadline(RequestHandler handler, Duration limit, Executor threads) {
+    this.handler = handler;
+    this.limit = limit;
+    this.threads = threads;
+  }
+
+  @Override
+  public Reply handle(Request request) throws Exception {
+    long start = System.nanoTime();
+    Reply reply = inTime(request);
+    LOG.atInfo()
+        .addKeyValue("subject", request.subject())
+        .addKeyValue("duration", System.nanoTime() - start)
+        .log("nats request");
+    return reply;
+  }
+
+  private Reply inTime(Request request) throws Exception {
+    var task = new FutureTask<>(() -> labelled(request));
+    threads.execute(task);
+    try {
+      return task.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      LOG.atWarn().addKeyValue("subject", request.subject()).log("request took too long");
+      return Refusals.TOO_SLOW;
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof Exception failure ? failure : e;
+    } finally {
+      task.cancel(true);
+    }
+  }
+
+  private Reply labelled(Request request) throws Exception {
+    try (var context = MDC.putCloseable("request_id", request.requestId())) {
+      return handler.handle(request);
+    }
+  }
+}

@@ -1,0 +1,158 @@
+package chat.historyservice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import chat.historyservice.BucketWalk.Route;
+import chat.model.Bytes;
+import chat.model.MessageBuckets;
+import chat.model.StoredMessage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The vectors of 09 §17: a window of a day, one message a day at noon, m0 the newest. */
+class BucketWalkTest {
+  private static final MessageBuckets DAYS = MessageBuckets.ofHours(24);
+  private static final Instant NOON = Instant.parse("2026-02-10T12:00:00Z");
+
+  private final InMemoryMessageStore store = new InMemoryMessageStore(DAYS);
+
+  private static long day(int number) {
+    return DAYS.of(NOON) + number * Duration.ofDays(1).toMillis();
+  }
+
+  private void fiveDays() {
+    for (int i = 0; i < 5; i++) {
+      store.add(Samples.plain("room", "m" + i, NOON.minus(Duration.ofDays(i))));
+    }
+  }
+
+  private static Route back(String room, int endDay, int size) {
+    return new Route(
+        room,
+        Order.NEWEST_FIRST,
+        day(0),
+        day(endDay),
+        null,
+        NOON.plusSeconds(1),
+        size,
+        Bytes.EMPTY);
+  }
+
+  private Page walk(int maxBuckets, Route route) throws InterruptedException {
+    return new BucketWalk(store, DAYS, maxBuckets).walk(route);
+  }
+
+  private static List<String> ids(Page page) {
+    return page.messages().stream().map(StoredMessage::messageId).toList();
+  }
+
+  @Test
+  void threeOfFive_thenTheRest() throws Exception {
+    fiveDays();
+    Route route = back("room", -10, 3);
+    Page first = walk(365, route);
+    assertThat(ids(first)).containsExactly("m0", "m1", "m2");
+    assertThat(first.next().bucket()).isEqualTo(day(-2));
+    assertThat(first.next().state().isEmpty()).isFalse();
+    Page rest = walk(365, route.resumedAt(first.next()));
+    assertThat(ids(rest)).containsExactly("m3", "m4");
+    assertThat(rest.next()).isNull();
+  }
+
+  @Test
+  void floorTwoWindowsBack_ends() throws Exception {
+    fiveDays();
+    Page page = walk(365, back("room", -2, 10));
+    assertThat(ids(page)).containsExactly("m0", "m1", "m2");
+    assertThat(page.next()).isNull();
+  }
+
+  @Test
+  void emptyWindows_areGivenUpWithAPromise() throws Exception {
+    Page page = walk(2, back("empty", -10, 50));
+    assertThat(page.messages()).isEmpty();
+    assertThat(page.next()).isEqualTo(new Cursor(day(-2), Bytes.EMPTY));
+    assertThat(store.reads).hasSize(2);
+  }
+
+  @Test
+  void lastWindowExhausted_isTheEndEvenAtTheLimit() throws Exception {
+    Page page = walk(3, back("empty", -2, 50));
+    assertThat(page).isEqualTo(new Page(List.of(), null));
+  }
+
+  @Test
+  void startBehindTheEnd_readsNothing() throws Exception {
+    assertThat(walk(9, back("room", 1, 3))).isEqualTo(new Page(List.of(), null));
+    assertThat(store.reads).isEmpty();
+  }
+
+  @Test
+  void bounds_areTestedInTheirOwnWindowAlone() throws Exception {
+    Instant from = NOON.minus(Duration.ofDays(2));
+    walk(9, new Route("room", Order.NEWEST_FIRST, day(0), day(-2), from, NOON, 5, Bytes.EMPTY));
+    assertThat(store.reads).extracting(BucketRead::before).containsExactly(NOON, null, null);
+    assertThat(store.reads).extracting(BucketRead::from).containsExactly(null, null, from);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 6, 7, 8, 100})
+  void sevenInOneWindow_comeInPagesWithoutGaps(int size) throws Exception {
+    for (int i = 0; i < 7; i++) {
+      store.add(Samples.plain("seven", "s" + i, NOON.plusSeconds(i)));
+    }
+    Route route =
+        new Route("seven", Order.OLDEST_FIRST, day(-1), day(1), null, null, size, Bytes.EMPTY);
+    List<String> found = new ArrayList<>();
+    Page page = walk(9, route);
+    found.addAll(ids(page));
+    while (page.next() != null) {
+      page = walk(9, route.resumedAt(page.next()));
+      found.addAll(ids(page));
+    }
+    assertThat(found).containsExactly("s0", "s1", "s2", "s3", "s4", "s5", "s6");
+  }
+
+  @Test
+  void eachRead_asksForWhatIsStillNeeded() throws Exception {
+    fiveDays();
+    walk(365, back("room", -10, 3));
+    assertThat(store.reads).extracting(BucketRead::size).containsExactly(3, 2, 1);
+  }
+
+  @Test
+  void shortPageWithMoreToCome_staysInTheWindow() throws Exception {
+    List<BucketRead> reads = new ArrayList<>();
+    MessageStore slow =
+        new MessageStore() {
+          @Override
+          public java.util.Optional<StoredMessage> find(String messageId) {
+            throw new AssertionError();
+          }
+
+          @Override
+          public Slice read(BucketRead read) {
+            reads.add(read);
+            return new Slice(
+                List.of(Samples.plain("room", "x" + reads.size(), NOON)),
+                Bytes.of(new byte[] {(byte) reads.size()}));
+          }
+        };
+    Page page = new BucketWalk(slow, DAYS, 1).walk(back("room", -1, 3));
+    assertThat(ids(page)).containsExactly("x1", "x2", "x3");
+    assertThat(reads).extracting(BucketRead::bucket).containsOnly(day(0));
+    assertThat(page.next()).isEqualTo(new Cursor(day(0), Bytes.of(new byte[] {3})));
+  }
+
+  @Test
+  void failureOfTheStore_isPassedOn() {
+    store.failure = new IllegalStateException("down");
+    assertThatThrownBy(() -> walk(9, back("room", -1, 3))).isSameAs(store.failure);
+  }
+}

@@ -1,0 +1,217 @@
+package chat.historyservice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import chat.localservers.LocalServers;
+import chat.localservers.TestSite;
+import chat.model.Json;
+import chat.model.LoadHistoryReply;
+import chat.model.MessageBuckets;
+import chat.model.MessagePage;
+import chat.model.StoredMessage;
+import chat.runtime.Env;
+import chat.runtime.Secret;
+import chat.runtime.ServiceContext;
+import chat.stores.CassandraConfig;
+import chat.stores.CassandraConnection;
+import chat.stores.MongoConfig;
+import chat.stores.MongoConnection;
+import io.nats.client.Connection;
+import io.nats.client.Message;
+import io.nats.client.Nats;
+import io.nats.client.Options;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.bson.Document;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The whole service on real servers. */
+@LocalServers
+class HistoryServiceIT {
+  private static final Duration WAIT = Duration.ofSeconds(20);
+  private static final Instant NOW = Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS);
+
+  private static TestSite site;
+  private static MongoConnection mongo;
+  private static CassandraConnection cassandra;
+  private static MessageTables tables;
+  private static Connection client;
+  private static ServiceContext service;
+
+  @BeforeAll
+  static void start(TestSite given) throws Exception {
+    site = given;
+    mongo =
+        MongoConnection.open(
+            new MongoConfig(new Secret(site.mongoUri()), site.mongoDb(), "", new Secret("")));
+    cassandra =
+        CassandraConnection.open(
+            new CassandraConfig(
+                List.of(site.cassandraHosts()), site.cassandraKeyspace(), "", new Secret(""), 1));
+    tables = new MessageTables(cassandra.session(), MessageBuckets.ofHours(72));
+    client =
+        Nats.connect(
+            Options.builder()
+                .server(site.natsUrl())
+                .authHandler(Nats.credentials(site.natsCreds().toString()))
+                .build());
+    Map<String, String> env = new HashMap<>();
+    env.put("SITE_ID", site.siteId());
+    env.put("NATS_URL", site.natsUrl());
+    env.put("NATS_CREDS_FILE", site.natsCreds().toString());
+    env.put("MONGO_URI", site.mongoUri());
+    env.put("MONGO_DB", site.mongoDb());
+    env.put("CASSANDRA_HOSTS", site.cassandraHosts());
+    env.put("CASSANDRA_KEYSPACE", site.cassandraKeyspace());
+    env.put("CASSANDRA_NUM_CONNS", "1");
+    service = Main.start(new Env(env, Duration.ofSeconds(30), Clock.systemUTC()));
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    service.close();
+    mongo.close();
+    cassandra.close();
+    client.close();
+  }
+
+  private static void room(String room, Instant createdAt, Instant lastMsgAt) {
+    mongo
+        .database()
+        .getCollection("rooms")
+        .insertOne(
+            new Document("_id", room)
+                .append("createdAt", Date.from(createdAt))
+                .append("lastMsgAt", Date.from(lastMsgAt)));
+    mongo
+        .database()
+        .getCollection("subscriptions")
+        .insertOne(
+            new Document("_id", room + "kenji")
+                .append("roomId", room)
+                .append("u", new Document("account", "kenji")));
+  }
+
+  private static String ask(String account, String room, String operation, String body)
+      throws Exception {
+    Message reply =
+        client.request(
+            "chat.user.%s.request.room.%s.%s.msg.%s"
+                .formatted(account, room, site.siteId(), operation),
+            body.getBytes(StandardCharsets.UTF_8),
+            WAIT);
+    assertThat(reply).as("a reply").isNotNull();
+    assertThat(reply.getHeaders()).isNull();
+    return new String(reply.getData(), StandardCharsets.UTF_8);
+  }
+
+  private static <T extends Record> T ask(String room, String operation, String body, Class<T> type)
+      throws Exception {
+    return Json.read(ask("kenji", room, operation, body).getBytes(StandardCharsets.UTF_8), type);
+  }
+
+  private static List<String> ids(List<StoredMessage> messages) {
+    return messages.stream().map(StoredMessage::messageId).toList();
+  }
+
+  @Test
+  void historyNextAndGet_readTheSameMessages() throws Exception {
+    room("r1", NOW.minus(Duration.ofDays(40)), NOW);
+    List<String> all = new ArrayList<>();
+    for (int i = 0; i < 25; i++) {
+      String id = "r1m%02d".formatted(i);
+      tables.insert(Samples.plain("r1", id, NOW.minus(Duration.ofDays(30 - i))));
+      all.add(id);
+    }
+    LoadHistoryReply history = ask("r1", "history", "{\"limit\":25}", LoadHistoryReply.class);
+    assertThat(ids(history.messages())).isEqualTo(all.reversed());
+    List<String> paged = new ArrayList<>();
+    MessagePage page = ask("r1", "next", "{\"limit\":4}", MessagePage.class);
+    paged.addAll(ids(page.messages()));
+    while (page.hasNext()) {
+      page =
+          ask(
+              "r1",
+              "next",
+              "{\"limit\":4,\"cursor\":\"" + page.nextCursor() + "\"}",
+              MessagePage.class);
+      paged.addAll(ids(page.messages()));
+    }
+    assertThat(paged).isEqualTo(all);
+    assertThat(ask("r1", "get", "{\"messageId\":\"r1m07\"}", StoredMessage.class))
+        .isEqualTo(history.messages().get(17));
+  }
+
+  @Test
+  void bigMessages_areCutToWhatTheServerTakes() throws Exception {
+    room("r2", NOW.minus(Duration.ofDays(1)), NOW);
+    String big = "\u65e9".repeat(6800);
+    for (int i = 0; i < 100; i++) {
+      tables.insert(Samples.plain("r2", "r2m%02d".formatted(i), NOW.minusSeconds(200 - i), big));
+    }
+    LoadHistoryReply history = ask("r2", "history", "{\"limit\":100}", LoadHistoryReply.class);
+    assertThat(history.messages()).hasSizeBetween(30, 60);
+    assertThat(history.messages().getFirst().messageId()).isEqualTo("r2m99");
+    MessagePage page = ask("r2", "next", "{\"limit\":100}", MessagePage.class);
+    assertThat(page.messages()).hasSizeBetween(30, 60);
+    assertThat(page.hasNext()).isTrue();
+    MessagePage rest =
+        ask(
+            "r2",
+            "next",
+            "{\"limit\":10,\"cursor\":\"" + page.nextCursor() + "\"}",
+            MessagePage.class);
+    assertThat(rest.messages().getFirst().messageId())
+        .isEqualTo("r2m%02d".formatted(page.messages().size()));
+  }
+
+  @Test
+  void stranger_hostileBody_andRefusedState_areAnswered() throws Exception {
+    room("r3", NOW.minus(Duration.ofDays(1)), NOW);
+    tables.insert(Samples.plain("r3", "r3m", NOW.minusSeconds(9)));
+    assertThat(ask("marie", "r3", "history", "{}"))
+        .isEqualTo("{\"error\":\"not subscribed to room\",\"code\":\"forbidden\"}");
+    assertThat(ask("kenji", "r3", "get", "[")).isEqualTo("{\"error\":\"invalid request payload\"}");
+    String cursor =
+        new Cursor(MessageBuckets.ofHours(72).of(NOW), chat.model.Bytes.of(new byte[] {9, 9, 9}))
+            .encode();
+    assertThat(ask("kenji", "r3", "next", "{\"cursor\":\"" + cursor + "\"}"))
+        .isEqualTo("{\"error\":\"failed to load messages\",\"code\":\"internal\"}");
+  }
+
+  @Test
+  void operationsThatAreNotBuilt_haveNoResponder() throws Exception {
+    for (String operation : List.of("edit", "delete", "surrounding", "thread", "thread.parent")) {
+      Message reply =
+          client.request(
+              "chat.user.kenji.request.room.r1." + site.siteId() + ".msg." + operation,
+              new byte[0],
+              Duration.ofSeconds(5));
+      assertThat(reply == null || reply.isStatusMessage()).isTrue();
+    }
+  }
+
+  @Test
+  void serviceIsReady_andIndexesExist() {
+    await().atMost(WAIT).until(() -> service.health().missing().isEmpty());
+    assertThat(mongo.database().getCollection("thread_rooms").listIndexes())
+        .extracting(index -> index.getString("name"))
+        .contains(
+            "roomId_1_lastMsgAt_-1_threadParentCreatedAt_1",
+            "roomId_1_replyAccounts_1_lastMsgAt_-1_threadParentCreatedAt_1");
+    assertThat(mongo.database().getCollection("thread_subscriptions").listIndexes())
+        .extracting(index -> index.getString("name"))
+        .contains("threadRoomId_1_userAccount_1");
+  }
+}

@@ -1,0 +1,17 @@
+package chat.historyservice;
+
+import chat.model.StoredMessage;
+
+class InMemoryMessageStoreTest extends MessageStoreContract {
+  private final InMemoryMessageStore store = new InMemoryMessageStore(BUCKETS);
+
+  @Override
+  MessageStore store() {
+    return store;
+  }
+
+  @Override
+  void insert(StoredMessage message) {
+    store.add(message);
+  }
+}

@@ -1,0 +1,70 @@
+package chat.historyservice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import chat.runtime.Reply;
+import chat.runtime.Request;
+import chat.runtime.RequestHandler;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.slf4j.MDC;
+
+class RequestDeadlineTest {
+  private static final Executor THREADS = work -> Thread.ofVirtual().start(work);
+  private static final Request REQUEST = new Request("s", Map.of(), new byte[0], "rid-1", "r");
+
+  private static Reply ask(RequestHandler handler, Duration limit) throws Exception {
+    return new RequestDeadline(handler, limit, THREADS).handle(REQUEST);
+  }
+
+  @Test
+  void requestThatTakesTooLong_isAnsweredUnavailable_andInterrupted() throws Exception {
+    var interrupted = new AtomicReference<Boolean>();
+    Reply reply =
+        ask(
+            request -> {
+              try {
+                new CountDownLatch(1).await();
+              } catch (InterruptedException e) {
+                interrupted.set(true);
+              }
+              return Refusals.BAD_CURSOR;
+            },
+            Duration.ofMillis(20));
+    assertThat(reply).isEqualTo(Reply.refuse("request took too long", "unavailable"));
+    await().until(() -> interrupted.get() != null);
+  }
+
+  @Test
+  void replyInTime_isPassedOn_andLogsCarryTheRequestId() throws Exception {
+    var seen = new AtomicReference<String>();
+    Reply reply =
+        ask(
+            request -> {
+              seen.set(MDC.get("request_id"));
+              return Refusals.BAD_CURSOR;
+            },
+            Duration.ofSeconds(10));
+    assertThat(reply).isSameAs(Refusals.BAD_CURSOR);
+    assertThat(seen).hasValue("rid-1");
+  }
+
+  @Test
+  void failure_isPassedOn() {
+    var failure = new IllegalStateException("x");
+    assertThatThrownBy(
+            () ->
+                ask(
+                    request -> {
+                      throw failure;
+                    },
+                    Duration.ofSeconds(10)))
+        .isSameAs(failure);
+  }
+}
