@@ -19,7 +19,11 @@ final class ServiceCatalog {
           new LocalService(
               "broadcast-worker",
               chat.broadcastworker.Main::describe,
-              chat.broadcastworker.Main::start));
+              chat.broadcastworker.Main::start),
+          new LocalService(
+              "history-service",
+              chat.historyservice.Main::describe,
+              chat.historyservice.Main::start));
 
   private ServiceCatalog() {}
 

@@ -47,6 +47,7 @@ final class SiteLinks implements AutoCloseable {
             .server(site.nats().url())
             .authHandler(Nats.credentials(keys.backendCreds().toString()))
             .maxReconnects(-1)
+            .inboxPrefix("chat.server.response") // as services do: clients may listen on _INBOX
             .errorListener(new ErrorListener() {}) // servers that come and go are told of elsewhere
             .build());
   }

@@ -73,6 +73,10 @@ final class Person implements AutoCloseable {
     }
   }
 
+  synchronized boolean wasTold(Class<? extends ClientEvent> type) {
+    return told.stream().anyMatch(type::isInstance);
+  }
+
   /** What this person sees of a message, opened or locked. */
   Optional<RoomUpdate> sees(RoomRef room, String messageId) throws InterruptedException {
     return await(
