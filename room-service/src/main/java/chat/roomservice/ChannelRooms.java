@@ -1,26 +1,21 @@
 package chat.roomservice;
 
-import chat.model.Bots;
+import chat.model.CreateRoomRequest;
 import chat.model.Ids;
-import chat.model.Lists;
 import chat.model.RoomType;
 import chat.runtime.Reply;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** The channel branch of create room (02 §9.1, C1–C9). */
 final class ChannelRooms {
-  private final ChannelExpansion expansion;
-  private final PhantomGate gate;
+  private final SourcedMembers sources;
   private final UserStore users;
   private final Ids ids;
   private final int maxRoomSize;
 
-  ChannelRooms(
-      ChannelExpansion expansion, PhantomGate gate, UserStore users, Ids ids, int maxRoomSize) {
-    this.expansion = expansion;
-    this.gate = gate;
+  ChannelRooms(SourcedMembers sources, UserStore users, Ids ids, int maxRoomSize) {
+    this.sources = sources;
     this.users = users;
     this.ids = ids;
     this.maxRoomSize = maxRoomSize;
@@ -28,26 +23,23 @@ final class ChannelRooms {
 
   RoomDraft draft(RoomDraft.Checked checked) throws InterruptedException {
     String requester = checked.requester().account();
-    return switch (expansion.expand(requester, Lists.orEmpty(checked.body().channels()))) { // C1
-      case ChannelExpansion.Refused(Reply.Refusal refusal) -> new RoomDraft.Refused(refusal);
-      case ChannelExpansion.Expanded expanded -> draft(checked, requester, expanded);
+    CreateRoomRequest sent = checked.body();
+    return switch (sources.gather(requester, sent.users(), sent.orgs(), sent.channels())) {
+      case SourcedMembers.Result.Refused(Reply.Refusal refusal) -> // C1
+          new RoomDraft.Refused(refusal);
+      case SourcedMembers.Result.Known(var orgs, var accounts) -> // C2, C3
+          draft(
+              requester,
+              orgs,
+              accounts.stream().filter(account -> !account.equals(requester)).toList());
     };
   }
 
-  private RoomDraft draft(
-      RoomDraft.Checked checked, String requester, ChannelExpansion.Expanded expanded) {
-    List<String> orgs = union(Lists.orEmpty(checked.body().orgs()), expanded.orgs()); // C3
-    List<String> people = // C2, C3
-        union(
-                Lists.orEmpty(checked.body().users()),
-                expanded.accounts().stream().filter(account -> !Bots.isBot(account)).toList())
-            .stream()
-            .filter(account -> !account.equals(requester))
-            .toList();
+  private RoomDraft draft(String requester, List<String> orgs, List<String> people) {
     if (orgs.isEmpty() && people.isEmpty()) { // C4
       return new RoomDraft.Refused(Refusals.NOTHING_TO_CREATE);
     }
-    Optional<Reply.Refusal> phantom = gate.refuse(orgs, people); // C5
+    Optional<Reply.Refusal> phantom = sources.refuse(orgs, people); // C5
     if (phantom.isPresent()) {
       return new RoomDraft.Refused(phantom.get());
     }
@@ -62,11 +54,5 @@ final class ChannelRooms {
                   .formatted(maxRoomSize, 1 + count)));
     }
     return new RoomDraft.Ready(ids.newRoomId(), RoomType.CHANNEL, people, orgs); // C9
-  }
-
-  private static List<String> union(List<String> first, List<String> second) {
-    List<String> all = new ArrayList<>(first);
-    all.addAll(second);
-    return Lists.distinct(all);
   }
 }

@@ -5,6 +5,7 @@ import chat.runtime.NatsConfig;
 import chat.runtime.ProcessConfig;
 import chat.runtime.SiteConfig;
 import chat.runtime.StreamSetup;
+import chat.stores.CassandraConfig;
 import chat.stores.MongoConfig;
 import chat.stores.ValkeyConfig;
 import java.time.Duration;
@@ -24,6 +25,7 @@ record Config(
     NatsConfig nats,
     MongoConfig mongo,
     ValkeyConfig valkey,
+    CassandraConfig cassandra,
     Duration keyGrace,
     int maxRoomSize,
     int maxBatchSize,
@@ -46,6 +48,7 @@ record Config(
             NatsConfig.required(env),
             MongoConfig.required(env),
             ValkeyConfig.required(env),
+            CassandraConfig.required(env),
             env.requiredDuration(
                 "VALKEY_KEY_GRACE_PERIOD",
                 "how long a replaced room key is kept; equal for all services"),

@@ -15,13 +15,19 @@ import chat.runtime.RequestRouter;
 import chat.runtime.ServiceContext;
 import chat.runtime.ServiceProcess;
 import chat.runtime.StreamSetup;
+import chat.stores.CassandraConnection;
 import chat.stores.IndexSpec;
 import chat.stores.MongoConnection;
 import chat.stores.ValkeyConnection;
+import io.nats.client.JetStreamApiException;
+import java.io.IOException;
 import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Starts room-service. */
 public final class Main {
+  private static final Logger LOG = LoggerFactory.getLogger(Main.class);
   private static final String NAME = "room-service";
   private static final Duration INDEX_LIMIT = Duration.ofSeconds(30);
 
@@ -51,9 +57,14 @@ public final class Main {
         service.patience().await("Valkey", () -> ValkeyConnection.open(config.valkey()));
     service.onStop("valkey", left -> valkey.close());
     service.health().store("valkey", valkey::ping);
+    CassandraConnection cassandra =
+        service.patience().await("Cassandra", () -> CassandraConnection.open(config.cassandra()));
+    service.onStop("cassandra", left -> cassandra.close());
+    service.health().store("cassandra", cassandra::ping);
     NatsConnection nats = service.connectNats(config.nats());
     new StreamSetup(nats, config.bootstrapStreams())
         .require(Streams.rooms(config.siteId()), service.patience());
+    warnWithoutOutbox(nats, config.siteId());
     IndexSpec.ensure(mongo.database(), RoomIndexes.ALL, INDEX_LIMIT);
     RoomKeyStore keys =
         new ValkeyRoomKeyStore(
@@ -61,7 +72,20 @@ public final class Main {
             config.keyGrace(),
             service.clock(),
             new RoomKeyMetrics(service.telemetry().meter(RoomKeyMetrics.METER)));
-    serve(config, service, nats, Stores.in(mongo), keys);
+    serve(config, service, nats, Stores.in(mongo, cassandra), keys);
+  }
+
+  /** Reads by members of other sites would fail after their local half (02 §9.8). */
+  private static void warnWithoutOutbox(NatsConnection nats, String siteId) {
+    String outbox = Streams.outbox(siteId).name();
+    try {
+      nats.management().getStreamInfo(outbox);
+    } catch (IOException | JetStreamApiException e) {
+      LOG.atWarn()
+          .addKeyValue("stream", outbox)
+          .addKeyValue("error", e.toString())
+          .log("OUTBOX stream not found");
+    }
   }
 
   private static void serve(

@@ -2,6 +2,7 @@ package chat.roomservice;
 
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.or;
 
 import chat.model.User;
 import chat.stores.CandidatePipelines;
@@ -9,6 +10,7 @@ import chat.stores.CollectionNames;
 import chat.stores.MongoConnection;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Aggregates;
+import com.mongodb.client.model.Sorts;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -52,13 +54,38 @@ final class MongoUserStore implements UserStore {
   @Override
   public long countNewMembers(
       Collection<String> orgIds, Collection<String> accounts, String excluded) {
-    if (orgIds.isEmpty() && accounts.isEmpty()) {
-      return 0;
-    }
-    List<Bson> pipeline =
-        new ArrayList<>(CandidatePipelines.newMembers(orgIds, accounts, excluded));
+    return orgIds.isEmpty() && accounts.isEmpty()
+        ? 0
+        : count(CandidatePipelines.newMembers(orgIds, accounts, excluded));
+  }
+
+  @Override
+  public long countNewMembersOf(
+      String roomId, Collection<String> orgIds, Collection<String> accounts) {
+    return orgIds.isEmpty() && accounts.isEmpty()
+        ? 0
+        : count(CandidatePipelines.newMembers(orgIds, accounts, "", roomId));
+  }
+
+  private long count(List<Bson> candidates) {
+    List<Bson> pipeline = new ArrayList<>(candidates);
     pipeline.add(Aggregates.count(COUNT));
     Document row = users.withDocumentClass(Document.class).aggregate(pipeline).first();
     return row == null ? 0 : row.get(COUNT, (Number) 0).longValue();
+  }
+
+  @Override
+  public List<User> ofOrg(String orgId) {
+    return users
+        .find(or(eq("sectId", orgId), eq("deptId", orgId)))
+        .sort(Sorts.ascending("account"))
+        .into(new ArrayList<>());
+  }
+
+  @Override
+  public List<User> findByIds(Collection<String> userIds, int limit) {
+    return userIds.isEmpty()
+        ? List.of()
+        : users.find(in("_id", userIds)).limit(limit).into(new ArrayList<>());
   }
 }

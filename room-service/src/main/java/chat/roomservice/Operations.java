@@ -17,7 +17,7 @@ import java.util.Map;
 final class Operations {
   /** What the operations speak to besides their stores. */
   record Surroundings(
-      StreamPublisher jobs,
+      StreamPublisher streams,
       Requester peers,
       RoomCrypto crypto,
       ServiceThreads threads,
@@ -52,8 +52,18 @@ final class Operations {
         Subjects.roomsInfoBatch(site),
         new DescribeRooms(stores.rooms(), keys, around.threads(), config.maxBatchSize()));
     handlers.put(
+        SubjectPatterns.updateRole(site),
+        new UpdateRole(stores.subscriptions(), stores.rooms(), acceptJob()));
+    handlers.put(
+        SubjectPatterns.removeMember(site),
+        new RemoveMember(stores.subscriptions(), stores.rooms(), acceptJob()));
+    handlers.put(SubjectPatterns.addMembers(site), addMembers());
+    handlers.put(SubjectPatterns.messageRead(site), markRead());
+    handlers.put(SubjectPatterns.readReceipt(site), listReaders());
+    handlers.put(
         SubjectPatterns.listMembers(site),
         new ListMembers(stores.subscriptions(), stores.members()));
+    handlers.put(SubjectPatterns.orgMembers(), new ListOrgMembers(stores.users()));
     handlers.put(Subjects.ensureKey(site), new EnsureKey(keys, around.crypto()));
     handlers.put(
         SubjectPatterns.getKey(site),
@@ -61,17 +71,45 @@ final class Operations {
     return handlers;
   }
 
+  private AddMembers addMembers() {
+    return new AddMembers(
+        stores.subscriptions(),
+        stores.rooms(),
+        stores.users(),
+        sources(),
+        acceptJob(),
+        config.maxRoomSize());
+  }
+
+  private MarkRead markRead() {
+    return new MarkRead(
+        stores.subscriptions(),
+        stores.rooms(),
+        stores.users(),
+        around.streams(),
+        around.clock(),
+        config.siteId());
+  }
+
+  private ListReaders listReaders() {
+    return new ListReaders(
+        stores.messages(), stores.subscriptions(), stores.users(), config.maxRoomSize());
+  }
+
+  private AcceptJob acceptJob() {
+    return new AcceptJob(around.streams(), around.clock(), config.siteId());
+  }
+
   private CreateRoom createRoom() {
     return new CreateRoom(
         stores.users(),
         new DirectRooms(stores.users(), stores.subscriptions(), stores.apps()),
-        new ChannelRooms(
-            expansion(),
-            new PhantomGate(stores.users()),
-            stores.users(),
-            new Ids(around.clock()),
-            config.maxRoomSize()),
-        new AcceptRoom(keys, around.crypto(), around.jobs(), around.clock(), config.siteId()));
+        new ChannelRooms(sources(), stores.users(), new Ids(around.clock()), config.maxRoomSize()),
+        new AcceptRoom(keys, around.crypto(), around.streams(), around.clock(), config.siteId()));
+  }
+
+  private SourcedMembers sources() {
+    return new SourcedMembers(expansion(), new PhantomGate(stores.users()));
   }
 
   private ChannelExpansion expansion() {

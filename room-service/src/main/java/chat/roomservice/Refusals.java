@@ -27,6 +27,30 @@ final class Refusals {
   static final Refusal NAMES_MISSING = Reply.refuse("user is missing required name fields");
   static final Refusal BOT_UNAVAILABLE = Reply.refuse("bot not available");
   static final Refusal NOT_A_MEMBER = Reply.refuse("only room members can list members");
+  static final Refusal OTHER_ROOM = Reply.refuse("invalid request: room ID mismatch");
+  static final Refusal NOT_A_CHANNEL_TO_ADD_TO =
+      Reply.refuse("cannot add members to a non-channel room");
+  static final Refusal ONLY_OWNERS_ADD =
+      Reply.refuse("only owners can add members to a restricted room");
+  static final Refusal ONLY_OWNERS_REMOVE = Reply.refuse("only owners can remove members");
+  static final Refusal NO_SUCH_ROLE = Reply.refuse("invalid role: must be owner or member");
+  static final Refusal ROLES_OF_CHANNELS_ONLY =
+      Reply.refuse("role update is only allowed in channel rooms");
+  static final Refusal ONLY_OWNERS_UPDATE_ROLES = Reply.refuse("only owners can update roles");
+  static final Refusal TARGET_NOT_A_MEMBER =
+      Reply.refuse("target user is not a member of this room");
+  static final Refusal ALREADY_AN_OWNER = Reply.refuse("user is already an owner");
+  static final Refusal NOT_AN_OWNER = Reply.refuse("user is not an owner");
+  static final Refusal ONLY_INDIVIDUALS_OWN =
+      Reply.refuse("only individual members can be promoted to owner");
+  static final Refusal LAST_OWNER = Reply.refuse("cannot demote the last owner");
+  static final Refusal ORG_UNKNOWN = Reply.refuse("invalid org");
+  static final Refusal MESSAGE_ID_MISSING = Reply.refuse("invalid request: messageId is required");
+  static final Refusal MESSAGE_UNKNOWN = Reply.refuse("message not found");
+  static final Refusal MESSAGE_OF_ANOTHER_ROOM =
+      Reply.refuse("message does not belong to this room");
+  static final Refusal NOT_THE_SENDER =
+      Reply.refuse("only the message sender can view read receipts");
   static final Refusal KEY_UNAVAILABLE = Reply.refuse("room key not available");
   static final Refusal INBOX_NOT_PRIVATE =
       Reply.refuse("invalid request: the reply inbox must be private");
@@ -43,6 +67,18 @@ final class Refusals {
 
   static Refusal unknownUser(String account) {
     return Reply.refuse("user " + QuotedText.of(account) + ": user not found");
+  }
+
+  static Refusal requesterNotInRoom(String account, String roomId) {
+    return Reply.refuse(
+        "requester not in room: %s in room %s: subscription not found"
+            .formatted(QuotedText.of(account), QuotedText.of(roomId)));
+  }
+
+  static Refusal roomIsFull(int max, long wanted, long existing) {
+    return Reply.refuse(
+        "room is at maximum capacity (%d): cannot add %d members to room with %d existing"
+            .formatted(max, wanted, existing));
   }
 
   static Refusal expansionTimedOut(String roomId, String siteId) {

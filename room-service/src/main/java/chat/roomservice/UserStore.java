@@ -2,6 +2,7 @@ package chat.roomservice;
 
 import chat.model.User;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -20,4 +21,13 @@ interface UserStore {
    * account do not count, somebody named twice counts once.
    */
   long countNewMembers(Collection<String> orgIds, Collection<String> accounts, String excluded);
+
+  /** The same for a room that exists: who is subscribed to it does not count. */
+  long countNewMembersOf(String roomId, Collection<String> orgIds, Collection<String> accounts);
+
+  /** Everybody whose section or department it is, bots too, by account. */
+  List<User> ofOrg(String orgId);
+
+  /** Those who exist, in any order, at most {@code limit}. */
+  List<User> findByIds(Collection<String> userIds, int limit);
 }

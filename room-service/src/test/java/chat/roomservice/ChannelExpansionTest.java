@@ -99,7 +99,8 @@ class ChannelExpansionTest {
             service.stores.rooms(),
             slow,
             service.stores.members(),
-            service.stores.apps());
+            service.stores.apps(),
+            service.stores.messages());
     assertThat(create(channel("r1", "site-a")))
         .isEqualTo(error("timeout listing members of channel r1@site-a"));
   }

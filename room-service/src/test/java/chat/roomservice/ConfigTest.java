@@ -21,6 +21,7 @@ class ConfigTest {
           "NATS_URL", "nats://n",
           "MONGO_URI", "mongodb://m",
           "VALKEY_ADDRS", "v:1,w:2",
+          "CASSANDRA_HOSTS", "c:9042, d",
           "VALKEY_KEY_GRACE_PERIOD", "24h");
 
   private static Config with(Map<String, String> more) {
@@ -35,6 +36,9 @@ class ConfigTest {
 
     assertThat(config.siteId()).isEqualTo("site-local");
     assertThat(config.mongo().database()).isEqualTo("chat");
+    assertThat(config.cassandra().hosts()).containsExactly("c:9042", "d");
+    assertThat(config.cassandra().keyspace()).isEqualTo("chat");
+    assertThat(config.cassandra().connectionsPerHost()).isEqualTo(8);
     assertThat(config.maxRoomSize()).isEqualTo(1000);
     assertThat(config.maxBatchSize()).isEqualTo(1000);
     assertThat(config.memberListTimeout()).isEqualTo(Duration.ofSeconds(5));

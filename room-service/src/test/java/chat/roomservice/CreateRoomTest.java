@@ -60,7 +60,8 @@ class CreateRoomTest {
             mock(RoomStore.class),
             mock(SubscriptionStore.class),
             mock(MemberStore.class),
-            mock(AppStore.class));
+            mock(AppStore.class),
+            mock(MessageStore.class));
 
     @BeforeEach
     void watch() {
@@ -177,7 +178,8 @@ class CreateRoomTest {
             service.stores.rooms(),
             service.stores.subscriptions(),
             service.stores.members(),
-            service.stores.apps());
+            service.stores.apps(),
+            service.stores.messages());
     assertThat(create("{\"users\":[\"erin\"]}")).isEqualTo(INTERNAL);
     service.expectNothingPublished();
   }

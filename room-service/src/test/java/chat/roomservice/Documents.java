@@ -12,7 +12,9 @@ import chat.model.Subscription;
 import chat.model.User;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What stands in a site's collections: the state of the fakes, and what ITs insert. */
 final class Documents {
@@ -23,6 +25,7 @@ final class Documents {
   final List<Subscription> subscriptions = new ArrayList<>();
   final List<RoomMember> rows = new ArrayList<>();
   final List<App> apps = new ArrayList<>();
+  final Map<String, MessageStore.SentMessage> messages = new HashMap<>();
 
   User user(String account) {
     return user(SampleUser.of(account));

@@ -68,7 +68,12 @@ class HostileInputTest {
     String reply = service.ask(subject, body);
 
     assertThat(reply).startsWith("{\"").doesNotContain("Exception").hasSizeLessThan(4096);
-    service.expectNothingPublished();
+    // an object without a known field is a request to add nobody
+    assertThat(service.traffic.published)
+        .allMatch(
+            sent ->
+                sent.subject().endsWith(".member.add")
+                    && sent.body().contains("\"users\":null,\"orgs\":null"));
     assertThat(service.site.rooms).hasSize(1);
     assertThat(service.site.subscriptions).hasSize(1);
   }

@@ -43,4 +43,12 @@ class InMemoryStoresTest {
       return new InMemoryAppStore(site);
     }
   }
+
+  @Nested
+  class Messages extends MessageStoreContract {
+    @Override
+    MessageStore storeOf(Documents site) {
+      return new InMemoryMessageStore(site);
+    }
+  }
 }

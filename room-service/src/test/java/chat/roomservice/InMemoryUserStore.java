@@ -3,6 +3,8 @@ package chat.roomservice;
 import chat.model.Bots;
 import chat.model.User;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -50,5 +52,30 @@ final class InMemoryUserStore implements UserStore {
                     || orgIds.contains(user.deptId())
                     || accounts.contains(user.account()))
         .filter(user -> !Bots.isBot(user.account()));
+  }
+
+  @Override
+  public long countNewMembersOf(
+      String roomId, Collection<String> orgIds, Collection<String> accounts) {
+    return candidates(orgIds, accounts)
+        .filter(
+            user ->
+                site.subscriptions.stream()
+                    .noneMatch(
+                        s -> s.roomId().equals(roomId) && s.u().account().equals(user.account())))
+        .count();
+  }
+
+  @Override
+  public List<User> ofOrg(String orgId) {
+    return site.users.stream()
+        .filter(user -> user.sectId().equals(orgId) || user.deptId().equals(orgId))
+        .sorted(Comparator.comparing(User::account))
+        .toList();
+  }
+
+  @Override
+  public List<User> findByIds(Collection<String> userIds, int limit) {
+    return site.users.stream().filter(u -> userIds.contains(u.id())).limit(limit).toList();
   }
 }

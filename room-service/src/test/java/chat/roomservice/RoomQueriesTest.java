@@ -48,7 +48,8 @@ class RoomQueriesTest {
         rooms,
         service.stores.subscriptions(),
         service.stores.members(),
-        service.stores.apps());
+        service.stores.apps(),
+        service.stores.messages());
   }
 
   @Nested

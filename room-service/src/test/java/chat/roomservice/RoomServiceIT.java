@@ -11,6 +11,7 @@ import chat.model.Json;
 import chat.model.Room;
 import chat.model.RoomMember;
 import chat.model.SampleRoom;
+import chat.model.SampleSubscription;
 import chat.model.SampleUser;
 import chat.model.Subscription;
 import chat.model.User;
@@ -81,6 +82,9 @@ class RoomServiceIT {
     env.put("MONGO_DB", site.mongoDb());
     env.put("VALKEY_ADDRS", site.valkeyAddress());
     env.put("VALKEY_KEY_GRACE_PERIOD", "24h");
+    env.put("CASSANDRA_HOSTS", site.cassandraHosts());
+    env.put("CASSANDRA_KEYSPACE", site.cassandraKeyspace());
+    env.put("CASSANDRA_NUM_CONNS", "1");
     return env;
   }
 
@@ -182,6 +186,39 @@ class RoomServiceIT {
                 "{\"roomIds\":[\"%s\",\"gone\"]}".formatted(room)))
         .contains("\"keyVersion\":0")
         .endsWith(",{\"roomId\":\"gone\",\"found\":false}]}");
+  }
+
+  @Test
+  void changes_becomeJobsAndReadingIsMarked() throws Exception {
+    String room = "jobs" + site.siteId();
+    var documents = new Documents();
+    User owner = person("change1");
+    person("change2");
+    documents.room(SampleRoom.of(room).site(site.siteId()).make());
+    documents.subscription(SampleSubscription.of(room, owner).owner());
+    documents.member(room, SampleUser.of("change3").make());
+    store(documents);
+    String subject = "chat.user.change1.request.room.%s.%s.".formatted(room, site.siteId());
+    String accepted = "{\"status\":\"accepted\"}";
+
+    assertThat(ask(subject + "member.add", null, "{\"users\":[\"change2\"]}")).isEqualTo(accepted);
+    assertThat(lastJob().getSubject()).endsWith(".member.add");
+    assertThat(lastJob().getHeaders().keySet()).doesNotContain("X-Request-ID", "Nats-Msg-Id");
+    assertThat(ask(subject + "member.remove", "any text", "{\"account\":\"change3\"}"))
+        .isEqualTo(accepted);
+    assertThat(lastJob().getHeaders().getFirst("X-Request-ID")).isEqualTo("any text");
+    assertThat(
+            ask(
+                subject + "member.role-update",
+                null,
+                "{\"account\":\"change3\",\"newRole\":\"owner\"}"))
+        .isEqualTo(accepted);
+    assertThat(lastJob().getSubject()).endsWith(".member.role-update");
+    assertThat(ask(subject + "message.read", null, "")).isEqualTo(accepted);
+    assertThat(ask(subject + "message.read-receipt", null, "{\"messageId\":\"none\"}"))
+        .isEqualTo("{\"error\":\"message not found\"}");
+    assertThat(ask("chat.user.change1.request.orgs.none.members", null, ""))
+        .isEqualTo("{\"error\":\"invalid org\"}");
   }
 
   @Test

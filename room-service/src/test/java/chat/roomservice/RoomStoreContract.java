@@ -39,4 +39,20 @@ abstract class RoomStoreContract {
         .containsExactlyInAnyOrder(one, two);
     assertThat(storeOf(site).findAll(List.of())).isEmpty();
   }
+
+  @Test
+  void readFloor_isSetAndTakenAwayAlone() {
+    site.room(SampleRoom.of("r1").userCount(3).lastMsgAt(LATER).make());
+    RoomStore store = storeOf(site);
+
+    store.setReadFloor("r1", LATER);
+    store.setReadFloor("gone", LATER);
+    assertThat(store.find("r1"))
+        .contains(
+            SampleRoom.of("r1").userCount(3).lastMsgAt(LATER).minUserLastSeenAt(LATER).make());
+    assertThat(store.find("gone")).isEmpty();
+
+    store.setReadFloor("r1", null);
+    assertThat(store.find("r1").orElseThrow().minUserLastSeenAt()).isNull();
+  }
 }

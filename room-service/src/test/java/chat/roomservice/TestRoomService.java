@@ -36,6 +36,7 @@ final class TestRoomService {
               "NATS_URL", "nats://nowhere",
               "MONGO_URI", "mongodb://nowhere",
               "VALKEY_ADDRS", "nowhere:1",
+              "CASSANDRA_HOSTS", "nowhere",
               "VALKEY_KEY_GRACE_PERIOD", "24h",
               "MAX_ROOM_SIZE", "10",
               "MAX_BATCH_SIZE", "5",
@@ -46,7 +47,8 @@ final class TestRoomService {
           new InMemoryRoomStore(site),
           new InMemorySubscriptionStore(site),
           new InMemoryMemberStore(site),
-          new InMemoryAppStore(site));
+          new InMemoryAppStore(site),
+          new InMemoryMessageStore(site));
   RoomKeyStore keyStore = keys;
 
   /** The JSON that comes back, for a body given as text. */

@@ -61,4 +61,43 @@ abstract class UserStoreContract {
     assertThat(store.countNewMembers(List.of(), List.of("help.bot"), "")).isZero();
     assertThat(store.countNewMembers(List.of(), List.of(), "dora")).isZero();
   }
+
+  @Test
+  void countNewMembersOf_leavesOutWhoIsSubscribedToThatRoom() {
+    User dora = site.user(SampleUser.of("dora").section("o1"));
+    User erin = site.user(SampleUser.of("erin").department("o1"));
+    site.user("gil");
+    site.user(SampleUser.of("help.bot").section("o1"));
+    site.member("r1", dora);
+    site.member("r2", erin);
+
+    UserStore store = storeOf(site);
+
+    assertThat(store.countNewMembersOf("r1", List.of("o1"), List.of("gil", "dora"))).isEqualTo(2);
+    assertThat(store.countNewMembersOf("r1", List.of(), List.of("dora"))).isZero();
+    assertThat(store.countNewMembersOf("r1", List.of(), List.of())).isZero();
+    assertThat(store.countNewMembersOf("$account", List.of("o1"), List.of())).isEqualTo(2);
+  }
+
+  @Test
+  void ofOrg_isSortedAndListsEverybodyOnce() {
+    User erin = site.user(SampleUser.of("erin").department("o1"));
+    User bot = site.user(SampleUser.of("a.bot").section("o1"));
+    User dora = site.user(SampleUser.of("dora").section("o1").department("o1"));
+    site.user(SampleUser.of("gil").section("o2"));
+
+    assertThat(storeOf(site).ofOrg("o1")).containsExactly(bot, dora, erin);
+    assertThat(storeOf(site).ofOrg("none")).isEmpty();
+  }
+
+  @Test
+  void findByIds_isBounded() {
+    User dora = site.user("dora");
+    site.user("erin");
+    site.user("gil");
+
+    assertThat(storeOf(site).findByIds(List.of("u-dora", "ghost"), 9)).containsExactly(dora);
+    assertThat(storeOf(site).findByIds(List.of("u-dora", "u-erin", "u-gil"), 2)).hasSize(2);
+    assertThat(storeOf(site).findByIds(List.of(), 2)).isEmpty();
+  }
 }

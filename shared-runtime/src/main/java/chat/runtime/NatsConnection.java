@@ -57,6 +57,7 @@ public final class NatsConnection {
             .reconnectBufferSize(RECONNECT_BUFFER)
             .inboxPrefix(config.inboxPrefix())
             .reportNoResponders()
+            .supportUTF8Subjects() // accounts may hold any character: others read as garbage
             // the client's own threads would keep a process alive whose main has failed
             .executor(Executors.newCachedThreadPool(threads.platform("nats")))
             .connectionListener((c, event) -> logEvent(c, event, config.clientName()))

@@ -107,6 +107,18 @@ class RequestRouterIT {
   }
 
   @Test
+  void accountOfOtherLetters_isReadAsItIs() throws Exception {
+    router(RequestIds.VERBATIM).on(subject("who"), r -> Reply.refuse(r.account()));
+
+    Message reply =
+        nats.client()
+            .request("chat.user.ünï.request.room.r1." + site.siteId() + ".who", new byte[0], WAIT);
+
+    assertThat(new String(reply.getData(), StandardCharsets.UTF_8))
+        .isEqualTo("{\"error\":\"ünï\"}");
+  }
+
+  @Test
   void success_isTheResultAsJson() throws Exception {
     router(RequestIds.VERBATIM).on(subject("ok"), r -> Reply.success(new KeyEnsureReply("r1", 3)));
 
