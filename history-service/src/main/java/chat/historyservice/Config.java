@@ -69,4 +69,12 @@ record Config(
   boolean reachesTheFloor() {
     return (long) maxBuckets * bucketHours >= floorDays * 24L;
   }
+
+  /**
+   * Windows that one walk exhausts: a limit that covers the time back to the floor also covers the
+   * window in the middle of which the floor lies.
+   */
+  int windowsPerWalk() {
+    return reachesTheFloor() ? maxBuckets + 1 : maxBuckets;
+  }
 }

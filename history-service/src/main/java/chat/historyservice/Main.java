@@ -90,7 +90,7 @@ public final class Main {
     Executor threads = work -> service.threads().start("read-floor", work);
     Duration floor = Duration.ofDays(config.floorDays());
     MessageBuckets buckets = MessageBuckets.ofHours(config.bucketHours());
-    var walk = new BucketWalk(messages, buckets, config.maxBuckets());
+    var walk = new BucketWalk(messages, buckets, config.windowsPerWalk());
     var access = new RoomAccess(new MongoSubscriptionStore(mongo));
     var rooms = new MongoRoomStore(mongo);
     var times = new RoomTimesResolver(rooms, clock);

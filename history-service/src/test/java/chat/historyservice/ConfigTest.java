@@ -130,4 +130,10 @@ class ConfigTest {
     assertThat(Files.readString(Path.of("README.md")))
         .contains(ServiceProcess.table(Main::describe));
   }
+
+  @Test
+  void windowsPerWalk_reachTheFloorWhereverItLiesInItsWindow() {
+    assertThat(Config.from(REQUIRED).windowsPerWalk()).isEqualTo(123);
+    assertThat(Config.from(with("MESSAGE_READ_MAX_BUCKETS", "2")).windowsPerWalk()).isEqualTo(2);
+  }
 }
