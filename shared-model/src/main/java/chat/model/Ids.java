@@ -8,6 +8,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Makes ids, and tells valid ones (contract 01 §3). Safe for use by many threads. */
 public final class Ids {
@@ -16,10 +17,14 @@ public final class Ids {
   private static final BigInteger RADIX = BigInteger.valueOf(62);
   private static final int ROOM_ID_LENGTH = 17;
   private static final int MESSAGE_ID_LENGTH = 20;
+  private static final int COUNTER_BITS = 12;
   private static final int LEGACY_MESSAGE_ID_LENGTH = 17;
 
   private final Clock clock;
   private final SecureRandom random;
+
+  /** Of the last UUID: milliseconds and, below them, a counter. */
+  private final AtomicLong ticks = new AtomicLong();
 
   /** Ids with the time of this clock in them. */
   public Ids(Clock clock) {
@@ -41,7 +46,10 @@ public final class Ids {
     return randomBase62(MESSAGE_ID_LENGTH);
   }
 
-  /** UUIDv7 as 32 lower-case hex digits, for stored documents. */
+  /**
+   * UUIDv7 as 32 lower-case hex digits, for stored documents. Later ones are greater, also within a
+   * millisecond: members who join together are listed in the order in which they were stored.
+   */
   public String newEntityId() {
     return HexFormat.of().formatHex(uuidV7());
   }
@@ -66,14 +74,20 @@ public final class Ids {
     return id.toString();
   }
 
+  private static long later(long before, long now) {
+    return Math.max(before + 1, now);
+  }
+
   private byte[] uuidV7() {
     byte[] bytes = new byte[16];
     random.nextBytes(bytes);
-    long millis = clock.millis();
+    long tick = ticks.accumulateAndGet(clock.millis() << COUNTER_BITS, Ids::later);
+    long millis = tick >>> COUNTER_BITS;
     for (int i = 0; i < 6; i++) {
       bytes[i] = (byte) (millis >>> (8 * (5 - i)));
     }
-    bytes[6] = (byte) ((bytes[6] & 0x0F) | 0x70);
+    bytes[6] = (byte) ((tick >>> 8 & 0x0F) | 0x70);
+    bytes[7] = (byte) tick;
     bytes[8] = (byte) ((bytes[8] & 0x3F) | 0x80);
     return bytes;
   }

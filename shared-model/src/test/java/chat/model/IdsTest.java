@@ -155,6 +155,17 @@ class IdsTest {
   }
 
   @Test
+  void entityIds_growWithinAMillisecond() {
+    String before = ids.newEntityId();
+    for (int i = 0; i < 10_000; i++) {
+      String next = ids.newEntityId();
+      assertThat(next).isGreaterThan(before);
+      before = next;
+    }
+    assertThat(Ids.isEntityId(before)).isTrue();
+  }
+
+  @Test
   void newIds_doNotRepeatAndUseTheWholeAlphabet() {
     for (Supplier<String> source :
         List.<Supplier<String>>of(ids::newRoomId, ids::newMessageId, ids::newEntityId)) {
