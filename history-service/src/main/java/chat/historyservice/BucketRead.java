@@ -1,23 +1,23 @@
 package chat.historyservice;
 
 import chat.model.Bytes;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One page of one time window of a room (09 §6.3).
+ * One page of one time window of a list (09 §6.3).
  *
  * @param bucket start of the window, ms
- * @param from no older messages; null = no bound
- * @param before only older messages; null = no bound
+ * @param order of a thread: newest first alone
+ * @param from nothing before it; null = no bound
+ * @param before nothing from there on; null = no bound
  * @param size messages at the most
  * @param state the store's own note of where the page before ended; empty = the first page
  */
 record BucketRead(
-    String roomId,
+    Listing listing,
     long bucket,
     Order order,
-    @Nullable Instant from,
-    @Nullable Instant before,
+    @Nullable Position from,
+    @Nullable Position before,
     int size,
     Bytes state) {}

@@ -3,7 +3,6 @@ package chat.historyservice;
 import chat.model.Bytes;
 import chat.model.MessageBuckets;
 import chat.model.StoredMessage;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,89 +11,53 @@ import org.jspecify.annotations.Nullable;
 final class BucketWalk {
   private final MessageStore messages;
   private final MessageBuckets buckets;
-  private final int maxBuckets;
+  private final WalkLimits limits;
 
-  /**
-   * A way through the windows of a room.
-   *
-   * @param start first window, ms
-   * @param end last window, ms; before the start = there is none
-   * @param from no older messages; tested in its own window alone: later ones hold no older
-   * @param before only older messages; tested in its own window alone
-   * @param size messages wanted, at least 1
-   * @param state where in the first window to go on; empty = at its beginning
-   */
-  record Route(
-      String roomId,
-      Order order,
-      long start,
-      long end,
-      @Nullable Instant from,
-      @Nullable Instant before,
-      int size,
-      Bytes state) {
-    Route resumedAt(Cursor cursor) {
-      return new Route(roomId, order, cursor.bucket(), end, from, before, size, cursor.state());
-    }
-
-    Route ofSize(int other) {
-      return new Route(roomId, order, start, end, from, before, other, state);
-    }
-
-    private boolean ends(long bucket) {
-      return order == Order.NEWEST_FIRST ? bucket < end : bucket > end;
-    }
-  }
-
-  /**
-   * @param maxBuckets windows that one walk exhausts at the most
-   */
-  BucketWalk(MessageStore messages, MessageBuckets buckets, int maxBuckets) {
+  BucketWalk(MessageStore messages, MessageBuckets buckets, WalkLimits limits) {
     this.messages = messages;
     this.buckets = buckets;
-    this.maxBuckets = maxBuckets;
+    this.limits = limits;
   }
 
   /**
    * @throws RuntimeException the store's failure
    */
   Page walk(Route route) throws InterruptedException {
+    long start = limits.nanoTime().getAsLong();
     List<StoredMessage> found = new ArrayList<>();
     long bucket = route.start();
     Bytes state = route.state();
     int walked = 0;
-    while (found.size() < route.size() && walked < maxBuckets) {
-      if (route.ends(bucket)) {
-        return new Page(found, null);
-      }
-      Slice slice = messages.read(read(route, bucket, route.size() - found.size(), state));
+    boolean timeIsOver = false; // not before the first read: every page gets somewhere
+    while (found.size() < route.size()
+        && walked < limits.buckets()
+        && !timeIsOver
+        && !route.endsBefore(bucket)) {
+      Slice slice = messages.read(read(route, bucket, found.size(), state));
       found.addAll(slice.messages());
-      if (slice.state().isEmpty()) {
-        state = Bytes.EMPTY;
+      state = slice.state();
+      if (state.isEmpty()) {
         bucket = step(route.order(), bucket);
         walked++;
-      } else if (found.size() < route.size()) {
-        state = slice.state();
-      } else {
-        return new Page(found, new Cursor(bucket, slice.state()));
       }
+      timeIsOver = limits.nanoTime().getAsLong() - start > limits.time().toNanos();
     }
-    return new Page(found, route.ends(bucket) ? null : new Cursor(bucket, Bytes.EMPTY));
+    return new Page(found, route.endsBefore(bucket) ? null : new Cursor(bucket, state));
   }
 
-  private BucketRead read(Route route, long bucket, int size, Bytes state) {
+  private BucketRead read(Route route, long bucket, int found, Bytes state) {
     return new BucketRead(
-        route.roomId(),
+        route.listing(),
         bucket,
         route.order(),
         inside(bucket, route.from()),
         inside(bucket, route.before()),
-        size,
+        route.size() - found + (route.oneMore() ? 1 : 0),
         state);
   }
 
-  private @Nullable Instant inside(long bucket, @Nullable Instant bound) {
-    return bound != null && buckets.of(bound) == bucket ? bound : null;
+  private @Nullable Position inside(long bucket, @Nullable Position bound) {
+    return bound != null && buckets.of(bound.time()) == bucket ? bound : null;
   }
 
   private long step(Order order, long bucket) {

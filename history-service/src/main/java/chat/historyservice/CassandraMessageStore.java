@@ -10,15 +10,16 @@ import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.Statement;
 import java.nio.ByteBuffer;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
 /**
- * Messages in {@code messages_by_room} and {@code messages_by_id} (06 §8).
+ * Messages in {@code messages_by_room}, {@code thread_messages_by_room} and {@code messages_by_id}
+ * (06 §8).
  *
  * <p>One read is one page of the server, of just as many rows as are wanted: what the driver would
  * fetch ahead has no place in a cursor. Page states are the server's raw bytes, since another
@@ -28,8 +29,20 @@ final class CassandraMessageStore implements MessageStore {
   private static final String FIND =
       "SELECT " + MessageRows.ID_COLUMNS + " FROM messages_by_id WHERE message_id = ? LIMIT 1";
 
+  private static final String FIND_ALL =
+      "SELECT " + MessageRows.ID_COLUMNS + " FROM messages_by_id WHERE message_id IN ?";
+  private static final String REPLIES =
+      "SELECT "
+          + MessageRows.THREAD_COLUMNS
+          + " FROM thread_messages_by_room"
+          + " WHERE room_id = :room_id AND bucket = :bucket AND thread_room_id = :thread_room_id";
+  private static final String FROM = " AND (created_at, message_id) >= (:from_time, :from_id)";
+  private static final String BEFORE = " AND (created_at, message_id) < (:before_time, :before_id)";
+
   private final CqlSession session;
   private final PreparedStatement find;
+  private final PreparedStatement findAll;
+  private final PreparedStatement replies;
   private final Reads newestFirst;
   private final Reads oldestFirst;
 
@@ -50,6 +63,8 @@ final class CassandraMessageStore implements MessageStore {
   CassandraMessageStore(CassandraConnection cassandra) {
     session = cassandra.session();
     find = session.prepare(FIND);
+    findAll = session.prepare(FIND_ALL);
+    replies = session.prepare(REPLIES);
     newestFirst = reads("DESC");
     oldestFirst = reads("ASC");
   }
@@ -57,9 +72,9 @@ final class CassandraMessageStore implements MessageStore {
   private Reads reads(String direction) {
     return new Reads(
         prepare("", direction),
-        prepare(" AND created_at >= :from_time", direction),
-        prepare(" AND created_at < :before_time", direction),
-        prepare(" AND created_at >= :from_time AND created_at < :before_time", direction));
+        prepare(FROM, direction),
+        prepare(BEFORE, direction),
+        prepare(FROM + BEFORE, direction));
   }
 
   private PreparedStatement prepare(String bounds, String direction) {
@@ -71,36 +86,58 @@ final class CassandraMessageStore implements MessageStore {
   @Override
   public Optional<StoredMessage> find(String messageId) throws InterruptedException {
     Row row = execute(find.bind(messageId)).one();
-    return Optional.ofNullable(row).map(MessageRows::ofId);
+    return Optional.ofNullable(row).map(MessageRows::of);
+  }
+
+  @Override
+  public List<StoredMessage> findAll(Collection<String> messageIds) throws InterruptedException {
+    List<StoredMessage> messages = new ArrayList<>();
+    execute(findAll.bind(List.copyOf(messageIds)))
+        .currentPage()
+        .forEach(row -> messages.add(MessageRows.of(row)));
+    return messages;
   }
 
   @Override
   public Slice read(BucketRead read) throws InterruptedException {
-    Reads reads = read.order() == Order.NEWEST_FIRST ? newestFirst : oldestFirst;
-    PreparedStatement statement = reads.of(read);
     BoundStatementBuilder values =
-        statement
-            .boundStatementBuilder()
-            .setString("room_id", read.roomId())
+        (read.listing().isThread() ? replies(read) : ofRoom(read))
+            .setString("room_id", read.listing().roomId())
             .setLong("bucket", read.bucket())
             .setPageSize(read.size());
-    Instant from = read.from();
-    if (from != null) {
-      values = values.setInstant("from_time", from);
-    }
-    Instant before = read.before();
-    if (before != null) {
-      values = values.setInstant("before_time", before);
-    }
     if (!read.state().isEmpty()) {
       values = values.setPagingState(ByteBuffer.wrap(read.state().toArray()));
     }
     return slice(execute(values.build()));
   }
 
+  private BoundStatementBuilder replies(BucketRead read) {
+    if (read.from() != null || read.before() != null || read.order() == Order.OLDEST_FIRST) {
+      throw new IllegalArgumentException("threads are read as a whole, newest first");
+    }
+    return replies
+        .boundStatementBuilder()
+        .setString("thread_room_id", read.listing().threadRoomId());
+  }
+
+  private BoundStatementBuilder ofRoom(BucketRead read) {
+    Reads reads = read.order() == Order.NEWEST_FIRST ? newestFirst : oldestFirst;
+    BoundStatementBuilder values = reads.of(read).boundStatementBuilder();
+    Position from = read.from();
+    if (from != null) {
+      values = values.setInstant("from_time", from.time()).setString("from_id", from.messageId());
+    }
+    Position before = read.before();
+    return before == null
+        ? values
+        : values
+            .setInstant("before_time", before.time())
+            .setString("before_id", before.messageId());
+  }
+
   private static Slice slice(AsyncResultSet page) {
     List<StoredMessage> messages = new ArrayList<>();
-    page.currentPage().forEach(row -> messages.add(MessageRows.ofRoom(row)));
+    page.currentPage().forEach(row -> messages.add(MessageRows.of(row)));
     ByteBuffer state = page.getExecutionInfo().getPagingState();
     if (state == null) {
       return new Slice(messages, Bytes.EMPTY);

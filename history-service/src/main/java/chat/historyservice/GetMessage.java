@@ -3,26 +3,20 @@ package chat.historyservice;
 import chat.model.GetMessageRequest;
 import chat.model.Json;
 import chat.model.MalformedJsonException;
-import chat.model.StoredMessage;
 import chat.runtime.Reply;
 import chat.runtime.Request;
 import chat.runtime.RequestHandler;
 import java.time.Instant;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** One message by its id, for clients and for message-gatekeeper (09 §10). */
 final class GetMessage implements RequestHandler {
-  private static final Logger LOG = LoggerFactory.getLogger(GetMessage.class);
-
   private final RoomAccess access;
-  private final MessageStore messages;
+  private final MessageLookup lookup;
 
-  GetMessage(RoomAccess access, MessageStore messages) {
+  GetMessage(RoomAccess access, MessageLookup lookup) {
     this.access = access;
-    this.messages = messages;
+    this.lookup = lookup;
   }
 
   @Override
@@ -41,22 +35,12 @@ final class GetMessage implements RequestHandler {
 
   private Reply get(String roomId, String messageId, @Nullable Instant since)
       throws InterruptedException {
-    if (messageId.isEmpty()) { // 2
-      return Refusals.ID_MISSING;
-    }
-    Optional<StoredMessage> found;
-    try {
-      found = messages.find(messageId).filter(message -> message.roomId().equals(roomId));
-    } catch (RuntimeException e) {
-      LOG.atError().setCause(e).addKeyValue("messageID", messageId).log("finding message");
-      return Refusals.MESSAGE_FAILED;
-    }
-    if (found.isEmpty()) {
-      return Refusals.MESSAGE_UNKNOWN;
-    }
-    if (since != null && found.get().createdAt().isBefore(since)) { // 3
-      return Refusals.OUTSIDE_WINDOW;
-    }
-    return Reply.success(MessageView.of(found.get(), since)); // 4
+    return switch (lookup.find(roomId, messageId)) { // 2
+      case MessageLookup.Result.Refused(var refusal) -> refusal;
+      case MessageLookup.Result.Found(var message) ->
+          since != null && message.createdAt().isBefore(since) // 3
+              ? Refusals.OUTSIDE_WINDOW
+              : Reply.success(MessageView.of(message, since)); // 4
+    };
   }
 }

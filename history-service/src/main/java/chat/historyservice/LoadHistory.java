@@ -9,15 +9,11 @@ import chat.model.StoredMessage;
 import chat.runtime.Reply;
 import chat.runtime.Request;
 import chat.runtime.RequestHandler;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,13 +26,7 @@ final class LoadHistory implements RequestHandler {
   private final RoomTimesResolver roomTimes;
   private final NewestMessages newest;
   private final RoomStore rooms;
-  private final Duration floor;
-  private final Clock clock;
-  private final Executor threads;
-  private final LongSupplier maxReply;
-
-  /** What belongs to the process around the operation: time, threads, the size of replies. */
-  record Surroundings(Duration floor, Clock clock, Executor threads, LongSupplier maxReply) {}
+  private final Surroundings around;
 
   LoadHistory(
       RoomAccess access,
@@ -48,10 +38,7 @@ final class LoadHistory implements RequestHandler {
     this.roomTimes = roomTimes;
     this.newest = newest;
     this.rooms = rooms;
-    this.floor = around.floor;
-    this.clock = around.clock;
-    this.threads = around.threads;
-    this.maxReply = around.maxReply;
+    this.around = around;
   }
 
   @Override
@@ -79,7 +66,7 @@ final class LoadHistory implements RequestHandler {
                 roomId,
                 millis == null ? null : Instant.ofEpochMilli(millis), // 3
                 since,
-                WalkBounds.of(times, floor, clock),
+                WalkBounds.of(times, around.floor(), around.clock()),
                 PageLimit.of(in.limit())); // 4
         yield load(wanted);
       }
@@ -88,7 +75,7 @@ final class LoadHistory implements RequestHandler {
 
   private Reply load(NewestMessages.Wanted wanted) throws InterruptedException {
     var readFloor = new FutureTask<>(() -> rooms.readFloor(wanted.roomId())); // 5b
-    threads.execute(readFloor);
+    around.threads().execute(readFloor);
     try {
       List<StoredMessage> found = newest.load(wanted); // 5a
       Long floorMillis = millis(readFloor, wanted.roomId());
@@ -118,13 +105,13 @@ final class LoadHistory implements RequestHandler {
   private Reply fitting(List<StoredMessage> messages, @Nullable Long readFloor) {
     Reply reply = Reply.success(new LoadHistoryReply(messages, readFloor));
     long size = reply.bytes().length;
-    if (size <= maxReply.getAsLong()) {
+    if (size <= around.maxReply().getAsLong()) {
       return reply;
     }
     if (messages.size() <= 1) {
       throw new IllegalStateException("one message makes a reply of " + size + " bytes");
     }
-    int keep = Fitting.fewer(messages.size(), size, maxReply.getAsLong());
+    int keep = Fitting.fewer(messages.size(), size, around.maxReply().getAsLong());
     return fitting(messages.subList(0, untorn(messages, keep)), readFloor);
   }
 

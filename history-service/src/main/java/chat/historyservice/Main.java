@@ -1,17 +1,10 @@
 package chat.historyservice;
 
-import static chat.model.HistoryOperation.GET;
-import static chat.model.HistoryOperation.HISTORY;
-import static chat.model.HistoryOperation.NEXT;
-
-import chat.model.HistoryOperation;
 import chat.model.Ids;
-import chat.model.MessageBuckets;
 import chat.model.SubjectPatterns;
 import chat.runtime.Env;
 import chat.runtime.EnvReader;
 import chat.runtime.NatsConnection;
-import chat.runtime.RequestHandler;
 import chat.runtime.RequestIds;
 import chat.runtime.RequestRouter;
 import chat.runtime.ServiceContext;
@@ -19,12 +12,8 @@ import chat.runtime.ServiceProcess;
 import chat.stores.CassandraConnection;
 import chat.stores.IndexSpec;
 import chat.stores.MongoConnection;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.concurrent.Executor;
-import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,9 +53,13 @@ public final class Main {
     IndexSpec.ensure(mongo.database(), ThreadIndexes.ALL, INDEX_LIMIT);
     MessageStore messages =
         service.patience().await("message tables", () -> new CassandraMessageStore(cassandra));
-    NatsConnection nats = service.connectNats(config.nats());
-    LongSupplier maxReply = () -> nats.client().getMaxPayload();
-    serve(config, service, nats, handlers(config, service, mongo, messages, maxReply));
+    var stores =
+        new Operations.Stores(
+            new MongoSubscriptionStore(mongo),
+            new MongoRoomStore(mongo),
+            new MongoThreadStore(mongo),
+            messages);
+    serve(config, service, service.connectNats(config.nats()), stores);
   }
 
   private static void logReach(Config config) {
@@ -80,39 +73,8 @@ public final class Main {
     }
   }
 
-  private static Map<HistoryOperation, RequestHandler> handlers(
-      Config config,
-      ServiceContext service,
-      MongoConnection mongo,
-      MessageStore messages,
-      LongSupplier maxReply) {
-    Clock clock = service.clock();
-    Executor threads = work -> service.threads().start("read-floor", work);
-    Duration floor = Duration.ofDays(config.floorDays());
-    MessageBuckets buckets = MessageBuckets.ofHours(config.bucketHours());
-    var walk = new BucketWalk(messages, buckets, config.windowsPerWalk());
-    var access = new RoomAccess(new MongoSubscriptionStore(mongo));
-    var rooms = new MongoRoomStore(mongo);
-    var times = new RoomTimesResolver(rooms, clock);
-    Map<HistoryOperation, RequestHandler> handlers = new EnumMap<>(HistoryOperation.class);
-    handlers.put(
-        HISTORY,
-        new LoadHistory(
-            access,
-            times,
-            new NewestMessages(messages, walk, buckets),
-            rooms,
-            new LoadHistory.Surroundings(floor, clock, threads, maxReply)));
-    handlers.put(NEXT, new LoadNext(access, times, walk, buckets, floor, clock, maxReply));
-    handlers.put(GET, new GetMessage(access, messages));
-    return handlers;
-  }
-
   private static void serve(
-      Config config,
-      ServiceContext service,
-      NatsConnection nats,
-      Map<HistoryOperation, RequestHandler> handlers) {
+      Config config, ServiceContext service, NatsConnection nats, Operations.Stores stores) {
     var router =
         new RequestRouter(
             nats,
@@ -122,11 +84,19 @@ public final class Main {
             service.telemetry(),
             new Ids(service.clock()));
     service.onStop("requests", router::drain);
-    Executor threads = work -> service.threads().start("handler", work);
-    handlers.forEach(
-        (operation, handler) ->
-            router.on(
-                SubjectPatterns.history(config.siteId(), operation),
-                new RequestDeadline(handler, config.requestLimit(), threads)));
+    Executor threads = new RequestThreads(service.threads(), "part");
+    var around =
+        new Surroundings(
+            Duration.ofDays(config.floorDays()),
+            service.clock(),
+            threads,
+            () -> nats.client().getMaxPayload());
+    new Operations(config, stores, around, System::nanoTime)
+        .handlers()
+        .forEach(
+            (operation, handler) ->
+                router.on(
+                    SubjectPatterns.history(config.siteId(), operation),
+                    new RequestDeadline(handler, config.requestLimit(), threads)));
   }
 }

@@ -13,19 +13,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Turns rows of the message tables into messages (09 §3). Columns are named one by one: keyspaces
  * of other generations have more of them.
  */
 final class MessageRows {
-  /** What both tables have. */
-  static final String ROOM_COLUMNS =
+  /** What every table has, and all that the one of threads has. */
+  static final String THREAD_COLUMNS =
       "room_id, created_at, message_id, sender, msg, mentions, attachments, file, card,"
-          + " card_action, tshow, tcount, thread_parent_id, thread_parent_created_at,"
-          + " quoted_parent_message, visible_to, reactions, deleted, type, sys_msg_data, site_id,"
-          + " edited_at, updated_at, thread_room_id";
+          + " card_action, thread_parent_id, quoted_parent_message, visible_to, reactions, deleted,"
+          + " type, sys_msg_data, site_id, edited_at, updated_at, thread_room_id";
+
+  /** What {@code messages_by_room} has. */
+  static final String ROOM_COLUMNS = THREAD_COLUMNS + ", tshow, tcount, thread_parent_created_at";
 
   /** What {@code messages_by_id} has. */
   static final String ID_COLUMNS = ROOM_COLUMNS + ", pinned_at, pinned_by";
@@ -35,20 +36,8 @@ final class MessageRows {
 
   private MessageRows() {}
 
-  static StoredMessage ofRoom(Row row) {
-    return message(row, null, null);
-  }
-
-  static StoredMessage ofId(Row row) {
-    UdtValue pinnedBy = row.getUdtValue("pinned_by");
-    return message(
-        row,
-        row.getInstant("pinned_at"),
-        pinnedBy == null ? null : MessageUdts.readParticipant(pinnedBy));
-  }
-
-  private static StoredMessage message(
-      Row row, @Nullable Instant pinnedAt, @Nullable StoredParticipant pinnedBy) {
+  /** A row of any of the tables; what its table lacks stays empty. */
+  static StoredMessage of(Row row) {
     Instant createdAt = row.getInstant("created_at");
     return new StoredMessage(
         text(row, "room_id"),
@@ -61,10 +50,10 @@ final class MessageRows {
         MessageUdts.readFile(row.getUdtValue("file")),
         MessageUdts.readCard(row.getUdtValue("card")),
         MessageUdts.readCardAction(row.getUdtValue("card_action")),
-        row.getBoolean("tshow"),
-        row.isNull("tcount") ? null : (long) row.getInt("tcount"),
+        has(row, "tshow") && row.getBoolean("tshow"),
+        has(row, "tcount") ? (long) row.getInt("tcount") : null,
         text(row, "thread_parent_id"),
-        row.getInstant("thread_parent_created_at"),
+        has(row, "thread_parent_created_at") ? row.getInstant("thread_parent_created_at") : null,
         MessageUdts.readQuote(row.getUdtValue("quoted_parent_message")),
         text(row, "visible_to"),
         reactions(row),
@@ -75,8 +64,12 @@ final class MessageRows {
         row.getInstant("edited_at"),
         row.getInstant("updated_at"),
         text(row, "thread_room_id"),
-        pinnedAt,
-        pinnedBy);
+        has(row, "pinned_at") ? row.getInstant("pinned_at") : null,
+        has(row, "pinned_by") ? MessageUdts.readParticipant(row.getUdtValue("pinned_by")) : null);
+  }
+
+  private static boolean has(Row row, String column) {
+    return row.getColumnDefinitions().contains(column) && !row.isNull(column);
   }
 
   private static String text(Row row, String column) {

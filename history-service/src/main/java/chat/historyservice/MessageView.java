@@ -47,14 +47,35 @@ final class MessageView {
         : message;
   }
 
+  /**
+   * Replies of a thread, whose table does not tell {@code tshow}: a quote out of another thread
+   * must be readable there, too.
+   */
+  static List<StoredMessage> ofThread(
+      List<StoredMessage> replies, String parentId, @Nullable Instant since) {
+    return replies.stream().map(reply -> ofThread(reply, parentId, since)).toList();
+  }
+
+  private static StoredMessage ofThread(
+      StoredMessage reply, String parentId, @Nullable Instant since) {
+    QuotedParentMessage quote = reply.quotedParentMessage();
+    return quote != null
+            && since != null
+            && !reply.deleted()
+            && !quote.threadParentId().equals(parentId)
+            && isThreadHidden(quote, since)
+        ? redacted(reply)
+        : of(reply, since);
+  }
+
   private static boolean isHidden(StoredMessage message, QuotedParentMessage quote, Instant since) {
-    if (quote.createdAt().isBefore(since)) { // a
-      return true;
-    }
+    return quote.createdAt().isBefore(since) // a
+        || (message.tshow() && isThreadHidden(quote, since)); // b
+  }
+
+  private static boolean isThreadHidden(QuotedParentMessage quote, Instant since) {
     Instant threadAt = quote.threadParentCreatedAt();
-    return message.tshow() // b
-        && !quote.threadParentId().isEmpty()
-        && (threadAt == null || threadAt.isBefore(since));
+    return !quote.threadParentId().isEmpty() && (threadAt == null || threadAt.isBefore(since));
   }
 
   /** Who, when and where stay; what was said goes. The stored row keeps it. */

@@ -1,6 +1,5 @@
 package chat.historyservice;
 
-import chat.historyservice.BucketWalk.Route;
 import chat.model.Bytes;
 import chat.model.MessageBuckets;
 import chat.model.StoredMessage;
@@ -63,20 +62,19 @@ final class NewestMessages {
         : asked;
   }
 
-  /** One more than wanted, to see whether it has the time of the last one. */
+  /** With one more, to see whether it has the time of the last one. */
   private Route route(Wanted wanted) {
     Instant since = wanted.since();
     Instant before = wanted.before();
     long ceiling = buckets.of(wanted.bounds().ceiling());
-    return new Route(
-        wanted.roomId(),
-        Order.NEWEST_FIRST,
-        before == null ? ceiling : Math.min(buckets.of(before), ceiling),
-        buckets.of(since == null ? wanted.bounds().floor() : since),
-        since,
-        before,
-        wanted.size() + 1,
-        Bytes.EMPTY);
+    return Route.newestFirst(
+            Listing.ofRoom(wanted.roomId()),
+            before == null ? ceiling : Math.min(buckets.of(before), ceiling),
+            buckets.of(since == null ? wanted.bounds().floor() : since))
+        .from(since == null ? null : Position.at(since))
+        .before(before == null ? null : Position.at(before))
+        .ofSize(wanted.size())
+        .withOneMore();
   }
 
   private List<StoredMessage> withSameTime(String roomId, List<StoredMessage> page)
@@ -85,11 +83,11 @@ final class NewestMessages {
     Slice same =
         messages.read(
             new BucketRead(
-                roomId,
+                Listing.ofRoom(roomId),
                 buckets.of(time),
                 Order.NEWEST_FIRST,
-                time,
-                time.plusMillis(1),
+                Position.at(time),
+                Position.at(time.plusMillis(1)),
                 SAME_TIME,
                 Bytes.EMPTY));
     List<StoredMessage> all = new ArrayList<>(page);

@@ -1,6 +1,7 @@
 package chat.historyservice;
 
 import chat.model.ErrorCode;
+import chat.model.QuotedText;
 import chat.runtime.Reply;
 import chat.runtime.Reply.Refusal;
 
@@ -25,6 +26,23 @@ final class Refusals {
   static final Refusal HISTORY_FAILED =
       Reply.refuse("failed to load message history", ErrorCode.INTERNAL);
   static final Refusal NEXT_FAILED = Reply.refuse("failed to load messages", ErrorCode.INTERNAL);
+  static final Refusal SURROUNDING_FAILED =
+      Reply.refuse("failed to load surrounding messages", ErrorCode.INTERNAL);
+  static final Refusal THREAD_ID_MISSING =
+      Reply.refuse("threadMessageId is required", ErrorCode.BAD_REQUEST);
+  static final Refusal NOT_A_PARENT =
+      Reply.refuse(
+          "threadMessageId must be a top-level message, not a reply", ErrorCode.BAD_REQUEST);
+  static final Refusal THREAD_OUTSIDE_WINDOW =
+      Reply.refuse("thread is outside access window", ErrorCode.FORBIDDEN);
+  static final Refusal THREAD_FAILED =
+      Reply.refuse("failed to load thread messages", ErrorCode.INTERNAL);
+  static final Refusal PARENTS_FAILED =
+      Reply.refuse("failed to load thread parent messages", ErrorCode.INTERNAL);
 
   private Refusals() {}
+
+  static Refusal unknownFilter(String filter) {
+    return Reply.refuse("invalid thread filter: " + QuotedText.of(filter), ErrorCode.BAD_REQUEST);
+  }
 }

@@ -11,7 +11,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 
 /**
  * Answers in time whatever the stores do: callers have given up long before a walk through empty
@@ -45,7 +44,7 @@ final class RequestDeadline implements RequestHandler {
   }
 
   private Reply inTime(Request request) throws Exception {
-    var task = new FutureTask<>(() -> labelled(request));
+    var task = new FutureTask<>(() -> handler.handle(request));
     threads.execute(task);
     try {
       return task.get(limit.toNanos(), TimeUnit.NANOSECONDS);
@@ -56,12 +55,6 @@ final class RequestDeadline implements RequestHandler {
       throw e.getCause() instanceof Exception failure ? failure : e;
     } finally {
       task.cancel(true);
-    }
-  }
-
-  private Reply labelled(Request request) throws Exception {
-    try (var context = MDC.putCloseable("request_id", request.requestId())) {
-      return handler.handle(request);
     }
   }
 }

@@ -93,11 +93,9 @@ final class RoomTimesResolver {
         created == null ? stored.createdAt() : created);
   }
 
-  private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
-    if (one == null || other == null) {
-      return one == null ? other : one;
-    }
-    return one.isAfter(other) ? one : other;
+  /** A room whose last message was never written down may have later ones than any hint. */
+  private static @Nullable Instant later(@Nullable Instant hint, @Nullable Instant stored) {
+    return hint == null || stored == null || stored.isAfter(hint) ? stored : hint;
   }
 
   /** No last message at all counts as before everything. */

@@ -25,6 +25,14 @@ record WalkBounds(Instant floor, Instant ceiling) {
     return new WalkBounds(floor, ceiling.isBefore(floor) ? floor : ceiling);
   }
 
+  /** The same for somebody who reads from a time on. */
+  WalkBounds notBefore(@Nullable Instant since) {
+    if (since == null || since.isBefore(floor)) {
+      return this;
+    }
+    return new WalkBounds(since, ceiling.isBefore(since) ? since : ceiling);
+  }
+
   private static Instant floor(@Nullable Instant createdAt, Instant oldest) {
     return createdAt == null || createdAt.isBefore(oldest) ? oldest : createdAt;
   }

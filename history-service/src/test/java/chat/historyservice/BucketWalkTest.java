@@ -3,7 +3,6 @@ package chat.historyservice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import chat.historyservice.BucketWalk.Route;
 import chat.model.Bytes;
 import chat.model.MessageBuckets;
 import chat.model.StoredMessage;
@@ -33,19 +32,19 @@ class BucketWalkTest {
   }
 
   private static Route back(String room, int endDay, int size) {
-    return new Route(
-        room,
-        Order.NEWEST_FIRST,
-        day(0),
-        day(endDay),
-        null,
-        NOON.plusSeconds(1),
-        size,
-        Bytes.EMPTY);
+    return Route.newestFirst(Listing.ofRoom(room), day(0), day(endDay))
+        .before(Position.at(NOON.plusSeconds(1)))
+        .ofSize(size);
   }
 
   private Page walk(int maxBuckets, Route route) throws InterruptedException {
-    return new BucketWalk(store, DAYS, maxBuckets).walk(route);
+    return walk(store, maxBuckets, route);
+  }
+
+  private static Page walk(MessageStore messages, int maxBuckets, Route route)
+      throws InterruptedException {
+    var limits = new WalkLimits(maxBuckets, Duration.ofSeconds(1), () -> 0);
+    return new BucketWalk(messages, DAYS, limits).walk(route);
   }
 
   private static List<String> ids(Page page) {
@@ -96,9 +95,18 @@ class BucketWalkTest {
   @Test
   void bounds_areTestedInTheirOwnWindowAlone() throws Exception {
     Instant from = NOON.minus(Duration.ofDays(2));
-    walk(9, new Route("room", Order.NEWEST_FIRST, day(0), day(-2), from, NOON, 5, Bytes.EMPTY));
-    assertThat(store.reads).extracting(BucketRead::before).containsExactly(NOON, null, null);
-    assertThat(store.reads).extracting(BucketRead::from).containsExactly(null, null, from);
+    walk(
+        9,
+        Route.newestFirst(Listing.ofRoom("room"), day(0), day(-2))
+            .from(Position.at(from))
+            .before(Position.at(NOON))
+            .ofSize(5));
+    assertThat(store.reads)
+        .extracting(BucketRead::before)
+        .containsExactly(Position.at(NOON), null, null);
+    assertThat(store.reads)
+        .extracting(BucketRead::from)
+        .containsExactly(null, null, Position.at(from));
   }
 
   @ParameterizedTest
@@ -107,8 +115,7 @@ class BucketWalkTest {
     for (int i = 0; i < 7; i++) {
       store.add(Samples.plain("seven", "s" + i, NOON.plusSeconds(i)));
     }
-    Route route =
-        new Route("seven", Order.OLDEST_FIRST, day(-1), day(1), null, null, size, Bytes.EMPTY);
+    Route route = Route.oldestFirst(Listing.ofRoom("seven"), day(-1), day(1)).ofSize(size);
     List<String> found = new ArrayList<>();
     Page page = walk(9, route);
     found.addAll(ids(page));
@@ -137,6 +144,11 @@ class BucketWalkTest {
           }
 
           @Override
+          public List<StoredMessage> findAll(java.util.Collection<String> messageIds) {
+            throw new AssertionError();
+          }
+
+          @Override
           public Slice read(BucketRead read) {
             reads.add(read);
             return new Slice(
@@ -144,10 +156,34 @@ class BucketWalkTest {
                 Bytes.of(new byte[] {(byte) reads.size()}));
           }
         };
-    Page page = new BucketWalk(slow, DAYS, 1).walk(back("room", -1, 3));
+    Page page = walk(slow, 1, back("room", -1, 3));
     assertThat(ids(page)).containsExactly("x1", "x2", "x3");
     assertThat(reads).extracting(BucketRead::bucket).containsOnly(day(0));
     assertThat(page.next()).isEqualTo(new Cursor(day(0), Bytes.of(new byte[] {3})));
+  }
+
+  @Test
+  void oneMore_isOnlyTakenFromTheWindowOfTheLast() throws Exception {
+    fiveDays();
+    store.add(Samples.plain("room", "m1b", NOON.minus(Duration.ofDays(1)).minusMillis(1)));
+    Route route = back("room", -10, 1).withOneMore();
+    assertThat(ids(walk(365, route))).containsExactly("m0");
+    assertThat(store.reads).hasSize(1);
+    assertThat(ids(walk(365, route.ofSize(2)))).containsExactly("m0", "m1", "m1b");
+  }
+
+  @Test
+  void timeThatIsOver_endsTheWalkWithACursor() throws Exception {
+    fiveDays();
+    var seconds = new java.util.concurrent.atomic.AtomicLong();
+    var limits =
+        new WalkLimits(
+            365,
+            Duration.ofSeconds(2),
+            () -> Duration.ofSeconds(seconds.getAndIncrement()).toNanos());
+    Page page = new BucketWalk(store, DAYS, limits).walk(back("room", -10, 9));
+    assertThat(ids(page)).containsExactly("m0", "m1", "m2");
+    assertThat(page.next()).isEqualTo(new Cursor(day(-3), Bytes.EMPTY));
   }
 
   @Test

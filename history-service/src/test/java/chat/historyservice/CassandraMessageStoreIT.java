@@ -49,6 +49,11 @@ class CassandraMessageStoreIT extends MessageStoreContract {
     tables.insert(message);
   }
 
+  @Override
+  void insertReply(StoredMessage message) {
+    tables.insertReply(message);
+  }
+
   @Test
   void bareRow_readsAsZeroValues() throws Exception {
     Instant at = Instant.parse("2026-01-31T12:00:00Z");
@@ -63,7 +68,13 @@ class CassandraMessageStoreIT extends MessageStoreContract {
         store
             .read(
                 new BucketRead(
-                    "bare", BUCKETS.of(at), Order.NEWEST_FIRST, null, null, 9, Bytes.EMPTY))
+                    Listing.ofRoom("bare"),
+                    BUCKETS.of(at),
+                    Order.NEWEST_FIRST,
+                    null,
+                    null,
+                    9,
+                    Bytes.EMPTY))
             .messages()
             .getFirst();
     assertThat(bare.sender()).isEqualTo(new StoredParticipant("", "", "", "", "", false, ""));
@@ -83,7 +94,13 @@ class CassandraMessageStoreIT extends MessageStoreContract {
         store
             .read(
                 new BucketRead(
-                    "pinned", BUCKETS.of(at), Order.NEWEST_FIRST, null, null, 9, Bytes.EMPTY))
+                    Listing.ofRoom("pinned"),
+                    BUCKETS.of(at),
+                    Order.NEWEST_FIRST,
+                    null,
+                    null,
+                    9,
+                    Bytes.EMPTY))
             .messages()
             .getFirst();
     assertThat(listed.pinnedBy()).isNull();

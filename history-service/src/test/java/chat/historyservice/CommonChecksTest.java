@@ -14,7 +14,13 @@ class CommonChecksTest {
   private final HistoryWorld world = new HistoryWorld();
 
   private List<RequestHandler> all() {
-    return List.of(world.history(), world.next(), world.get());
+    return List.of(
+        world.history(),
+        world.next(),
+        world.surrounding(),
+        world.get(),
+        world.thread(),
+        world.threadParents());
   }
 
   @ParameterizedTest
@@ -28,7 +34,7 @@ class CommonChecksTest {
         "true",
         "{",
         "{} {}",
-        "{\"messageId\":1,\"limit\":\"1\",\"before\":\"x\",\"after\":[]}",
+        "{\"messageId\":1,\"threadMessageId\":1,\"limit\":\"1\",\"before\":\"x\",\"after\":[]}",
       })
   void bodyThatCannotBeRead_isRefusedBeforeAccess(String body) throws Exception {
     for (RequestHandler handler : all()) {
@@ -76,7 +82,7 @@ class CommonChecksTest {
   @Test
   void stranger_isRefusedBeforeAnythingIsRead() throws Exception {
     for (RequestHandler handler : all()) {
-      assertThat(ask(handler, "stranger", "{}"))
+      assertThat(ask(handler, "stranger", "{\"threadMessageId\":\"x\"}"))
           .isEqualTo("{\"error\":\"not subscribed to room\",\"code\":\"forbidden\"}");
     }
     assertThat(world.messages.reads).isEmpty();
@@ -88,7 +94,7 @@ class CommonChecksTest {
   void failureOfTheSubscriptionLookUp_isTold() throws Exception {
     world.accessFailure = new IllegalStateException("down");
     for (RequestHandler handler : all()) {
-      assertThat(ask(handler, "kenji", "{}"))
+      assertThat(ask(handler, "kenji", "{\"threadMessageId\":\"x\"}"))
           .isEqualTo("{\"error\":\"unable to verify room access\",\"code\":\"internal\"}");
     }
   }

@@ -7,9 +7,11 @@ import chat.localservers.LocalServers;
 import chat.localservers.TestSite;
 import chat.model.Json;
 import chat.model.LoadHistoryReply;
+import chat.model.LoadSurroundingReply;
 import chat.model.MessageBuckets;
 import chat.model.MessagePage;
 import chat.model.StoredMessage;
+import chat.model.ThreadParentsReply;
 import chat.runtime.Env;
 import chat.runtime.Secret;
 import chat.runtime.ServiceContext;
@@ -154,6 +156,50 @@ class HistoryServiceIT {
   }
 
   @Test
+  void surroundingThreadAndParents_readTheSameMessages() throws Exception {
+    room("r4", NOW.minus(Duration.ofDays(40)), NOW);
+    for (int i = 0; i < 9; i++) {
+      tables.insert(Samples.plain("r4", "r4m" + i, NOW.minus(Duration.ofDays(30 - i))));
+    }
+    Instant at = NOW.minus(Duration.ofDays(20));
+    tables.insert(
+        new Change(Samples.plain("r4", "r4root", at)).tcount(9L).threadRoomId("r4t").make());
+    List<String> replies = new ArrayList<>();
+    for (int i = 0; i < 9; i++) {
+      replies.add("r4r" + i);
+      tables.insertReply(
+          Samples.reply("r4", "r4r" + i, at.plus(Duration.ofDays(i)), "r4root", "r4t"));
+    }
+    mongo
+        .collection("thread_rooms", chat.model.ThreadRoom.class)
+        .insertOne(
+            new chat.model.ThreadRoom(
+                "r4t", "r4root", at, "r4", "s", NOW, "r4r8", List.of("kenji"), at, at));
+
+    LoadSurroundingReply around =
+        ask(
+            "r4",
+            "surrounding",
+            "{\"messageId\":\"r4m4\",\"limit\":4}",
+            LoadSurroundingReply.class);
+    assertThat(ids(around.messages())).containsExactly("r4m2", "r4m3", "r4m4", "r4m5");
+    List<String> paged = new ArrayList<>();
+    String cursor = "";
+    do {
+      String body =
+          "{\"threadMessageId\":\"r4root\",\"limit\":2,\"cursor\":\"%s\"}".formatted(cursor);
+      MessagePage page = ask("r4", "thread", body, MessagePage.class);
+      paged.addAll(ids(page.messages()));
+      cursor = page.nextCursor();
+    } while (!cursor.isEmpty());
+    assertThat(paged).isEqualTo(replies.reversed());
+    ThreadParentsReply parents =
+        ask("r4", "thread.parent", "{\"filter\":\"following\"}", ThreadParentsReply.class);
+    assertThat(ids(parents.parentMessages())).containsExactly("r4root");
+    assertThat(parents.total()).isEqualTo(1);
+  }
+
+  @Test
   void bigMessages_areCutToWhatTheServerTakes() throws Exception {
     room("r2", NOW.minus(Duration.ofDays(1)), NOW);
     String big = "\u65e9".repeat(6800);
@@ -192,7 +238,7 @@ class HistoryServiceIT {
 
   @Test
   void operationsThatAreNotBuilt_haveNoResponder() throws Exception {
-    for (String operation : List.of("edit", "delete", "surrounding", "thread", "thread.parent")) {
+    for (String operation : List.of("edit", "delete")) {
       Message reply =
           client.request(
               "chat.user.kenji.request.room.r1." + site.siteId() + ".msg." + operation,

@@ -1,6 +1,7 @@
 package chat.historyservice;
 
 import chat.model.ErrorReply;
+import chat.model.HistoryOperation;
 import chat.model.Json;
 import chat.model.MalformedJsonException;
 import chat.model.MessageBuckets;
@@ -18,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A room with people in it and the three operations on fakes. */
+/** A room with people in it and the operations on fakes. */
 final class HistoryWorld {
   static final Instant NOW = Instant.parse("2026-02-02T12:00:00Z");
   static final MessageBuckets BUCKETS = MessageBuckets.ofHours(72);
@@ -26,6 +27,7 @@ final class HistoryWorld {
 
   final InMemoryMessageStore messages = new InMemoryMessageStore(BUCKETS);
   final FakeRooms rooms = new FakeRooms();
+  final InMemoryThreadStore threads = new InMemoryThreadStore();
   final Map<String, Membership> members = new HashMap<>();
   RuntimeException accessFailure;
   long maxReply = 1 << 20;
@@ -41,42 +43,56 @@ final class HistoryWorld {
     rooms.times.put("room1", new RoomTimes(NOW.minusSeconds(60), CREATED));
   }
 
-  private RoomAccess access() {
-    return new RoomAccess(
-        (roomId, account) -> {
-          if (accessFailure != null) {
-            throw accessFailure;
-          }
-          return roomId.equals("room1")
-              ? Optional.ofNullable(members.get(account))
-              : Optional.empty();
-        });
-  }
-
   RequestHandler history() {
-    return new LoadHistory(
-        access(),
-        times(),
-        new NewestMessages(messages, walk(), BUCKETS),
-        rooms,
-        new LoadHistory.Surroundings(Duration.ofDays(365), clock(), Runnable::run, () -> maxReply));
+    return handler(HistoryOperation.HISTORY);
   }
 
   RequestHandler next() {
-    return new LoadNext(
-        access(), times(), walk(), BUCKETS, Duration.ofDays(365), clock(), () -> maxReply);
+    return handler(HistoryOperation.NEXT);
+  }
+
+  RequestHandler surrounding() {
+    return handler(HistoryOperation.SURROUNDING);
   }
 
   RequestHandler get() {
-    return new GetMessage(access(), messages);
+    return handler(HistoryOperation.GET);
   }
 
-  private BucketWalk walk() {
-    return new BucketWalk(messages, BUCKETS, maxBuckets);
+  RequestHandler thread() {
+    return handler(HistoryOperation.THREAD);
   }
 
-  private RoomTimesResolver times() {
-    return new RoomTimesResolver(rooms, clock());
+  RequestHandler threadParents() {
+    return handler(HistoryOperation.THREAD_PARENT);
+  }
+
+  /** As the service wires it. */
+  RequestHandler handler(HistoryOperation operation) {
+    var stores = new Operations.Stores(this::membership, rooms, threads, messages);
+    var around = new Surroundings(Duration.ofDays(365), clock(), Runnable::run, () -> maxReply);
+    Map<String, String> environment =
+        Map.of(
+            "SITE_ID",
+            "tokyo",
+            "NATS_URL",
+            "nats://nowhere",
+            "MONGO_URI",
+            "mongodb://nowhere",
+            "CASSANDRA_HOSTS",
+            "nowhere",
+            "MESSAGE_READ_MAX_BUCKETS",
+            Integer.toString(maxBuckets));
+    return new Operations(Config.from(environment), stores, around, () -> 0)
+        .handlers()
+        .get(operation);
+  }
+
+  private Optional<Membership> membership(String roomId, String account) {
+    if (accessFailure != null) {
+      throw accessFailure;
+    }
+    return roomId.equals("room1") ? Optional.ofNullable(members.get(account)) : Optional.empty();
   }
 
   private static Clock clock() {

@@ -14,4 +14,9 @@ class InMemoryMessageStoreTest extends MessageStoreContract {
   void insert(StoredMessage message) {
     store.add(message);
   }
+
+  @Override
+  void insertReply(StoredMessage message) {
+    store.addReply(message);
+  }
 }

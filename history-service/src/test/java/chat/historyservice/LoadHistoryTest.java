@@ -6,6 +6,9 @@ import static chat.historyservice.HistoryWorld.ask;
 import static chat.historyservice.HistoryWorld.ids;
 import static chat.historyservice.HistoryWorld.read;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.quicktheories.QuickTheory.qt;
+import static org.quicktheories.generators.SourceDSL.integers;
+import static org.quicktheories.generators.SourceDSL.lists;
 
 import chat.model.LoadHistoryReply;
 import chat.model.StoredMessage;
@@ -251,5 +254,61 @@ class LoadHistoryTest {
     assertThat(ids(read(json, LoadHistoryReply.class).messages()))
         .containsExactly("first", "gone", "quoting");
     assertThat(json).contains("This message is unavailable").doesNotContain("full ü");
+  }
+
+  @Test
+  void fullPage_doesNotLookThroughOlderWindows() throws Exception {
+    minutes(2);
+    assertThat(load("{\"limit\":2}")).containsExactly("m1", "m0");
+    assertThat(world.messages.reads).hasSizeLessThanOrEqualTo(2);
+  }
+
+  /** As clients page: on from the oldest time they have, until a page is empty. */
+  @Test
+  void pagingByTime_givesEachVisibleMessageOnceInOrder() {
+    qt().withExamples(300)
+        .forAll(
+            lists().of(integers().between(0, 60)).ofSizeBetween(0, 50),
+            integers().between(1, 9),
+            integers().between(1, 3),
+            integers().between(-1, 60))
+        .check(
+            (halfDays, limit, maxBuckets, since) -> {
+              var random = new HistoryWorld(maxBuckets);
+              for (int i = 0; i < halfDays.size(); i++) {
+                random.add("m%03d".formatted(i), halfDaysAgo(halfDays.get(i)));
+              }
+              Instant from = since < 0 ? null : halfDaysAgo(since);
+              random.members.put("kenji", new Membership(from));
+              List<StoredMessage> wanted =
+                  random.messages.inRooms.stream()
+                      .filter(m -> from == null || !m.createdAt().isBefore(from))
+                      .sorted(InMemoryMessageStore.BY_TIME.reversed())
+                      .toList();
+              return pagesOf(random, limit).equals(ids(wanted));
+            });
+  }
+
+  private static Instant halfDaysAgo(int halfDays) {
+    return NOW.minus(Duration.ofHours(12L * halfDays + 1));
+  }
+
+  private static List<String> pagesOf(HistoryWorld world, int limit) {
+    try {
+      List<String> found = new ArrayList<>();
+      String before = "null";
+      while (true) {
+        String body = "{\"limit\":%d,\"before\":%s}".formatted(limit, before);
+        List<StoredMessage> page =
+            read(ask(world.history(), "kenji", body), LoadHistoryReply.class).messages();
+        if (page.isEmpty()) {
+          return found;
+        }
+        found.addAll(ids(page));
+        before = Long.toString(page.getLast().createdAt().toEpochMilli());
+      }
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
   }
 }

@@ -7,6 +7,9 @@ import static chat.historyservice.HistoryWorld.ask;
 import static chat.historyservice.HistoryWorld.ids;
 import static chat.historyservice.HistoryWorld.read;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.quicktheories.QuickTheory.qt;
+import static org.quicktheories.generators.SourceDSL.integers;
+import static org.quicktheories.generators.SourceDSL.lists;
 
 import chat.model.Bytes;
 import chat.model.MessagePage;
@@ -212,5 +215,53 @@ class LoadNextTest {
     world.maxReply = 1000;
     assertThat(ask(world.next(), "kenji", "{}"))
         .isEqualTo("{\"error\":\"failed to load messages\",\"code\":\"internal\"}");
+  }
+
+  /**
+   * Equal times, many windows, few of them a walk, readers with and without a time of their own.
+   */
+  @Test
+  void paging_givesEachVisibleMessageOnceInOrder() {
+    qt().withExamples(300)
+        .forAll(
+            lists().of(integers().between(0, 60)).ofSizeBetween(0, 50),
+            integers().between(1, 9),
+            integers().between(1, 3),
+            integers().between(-1, 60))
+        .check(
+            (halfDays, limit, maxBuckets, since) -> {
+              var random = new HistoryWorld(maxBuckets);
+              for (int i = 0; i < halfDays.size(); i++) {
+                random.add("m%03d".formatted(i), halfDaysAgo(halfDays.get(i)));
+              }
+              Instant from = since < 0 ? null : halfDaysAgo(since);
+              random.members.put("kenji", new Membership(from));
+              List<StoredMessage> wanted =
+                  random.messages.inRooms.stream()
+                      .filter(m -> from == null || !m.createdAt().isBefore(from))
+                      .sorted(InMemoryMessageStore.BY_TIME)
+                      .toList();
+              return pagesOf(random, limit).equals(ids(wanted));
+            });
+  }
+
+  private static Instant halfDaysAgo(int halfDays) {
+    return NOW.minus(Duration.ofHours(12L * halfDays + 1));
+  }
+
+  private static List<String> pagesOf(HistoryWorld world, int limit) {
+    try {
+      List<String> found = new ArrayList<>();
+      String cursor = "";
+      do {
+        String body = "{\"limit\":%d,\"cursor\":\"%s\"}".formatted(limit, cursor);
+        MessagePage page = read(ask(world.next(), "kenji", body), MessagePage.class);
+        found.addAll(ids(page.messages()));
+        cursor = page.nextCursor();
+      } while (!cursor.isEmpty());
+      return found;
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
   }
 }

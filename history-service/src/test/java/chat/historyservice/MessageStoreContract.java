@@ -18,8 +18,11 @@ abstract class MessageStoreContract {
 
   abstract MessageStore store();
 
-  /** Into both tables. */
+  /** As said in its room. */
   abstract void insert(StoredMessage message);
+
+  /** As said in its thread. */
+  abstract void insertReply(StoredMessage message);
 
   private List<StoredMessage> insertMinutes(String room, int count) {
     List<StoredMessage> messages = new ArrayList<>();
@@ -32,12 +35,25 @@ abstract class MessageStoreContract {
   }
 
   private static BucketRead read(String room, Order order, Instant from, Instant before, int size) {
-    return new BucketRead(room, BUCKETS.of(START), order, from, before, size, Bytes.EMPTY);
+    return new BucketRead(
+        Listing.ofRoom(room),
+        BUCKETS.of(START),
+        order,
+        from == null ? null : Position.at(from),
+        before == null ? null : Position.at(before),
+        size,
+        Bytes.EMPTY);
   }
 
   private static BucketRead again(BucketRead read, Bytes state) {
     return new BucketRead(
-        read.roomId(), read.bucket(), read.order(), read.from(), read.before(), read.size(), state);
+        read.listing(),
+        read.bucket(),
+        read.order(),
+        read.from(),
+        read.before(),
+        read.size(),
+        state);
   }
 
   @Test
@@ -151,5 +167,85 @@ abstract class MessageStoreContract {
     BucketRead read = read("garbage", Order.OLDEST_FIRST, null, null, 2);
     assertThatThrownBy(() -> store().read(again(read, Bytes.of(new byte[] {1, 2, 3, 4, 5, 6, 7}))))
         .isInstanceOf(RuntimeException.class);
+  }
+
+  @Test
+  void positions_cutBetweenMessagesOfOneTime() throws Exception {
+    for (String id : List.of("pa", "pb", "pc")) {
+      insert(Samples.plain("place", id, START));
+    }
+    insert(Samples.plain("place", "p0", START.plusMillis(1)));
+    insert(Samples.plain("place", "pz", START.minusMillis(1)));
+    insert(Samples.plain("place", "px", START.plusMillis(2)));
+    var central = new Position(START, "pb");
+    for (Order order : Order.values()) {
+      assertThat(ids(between("place", order, central.next(), null)))
+          .containsExactlyInAnyOrder("pc", "p0", "px");
+      assertThat(ids(between("place", order, null, central))).containsExactly("pa");
+      assertThat(ids(between("place", order, central, Position.at(START.plusMillis(2)))))
+          .containsExactlyInAnyOrder("pb", "pc", "p0");
+    }
+  }
+
+  private static BucketRead between(String room, Order order, Position from, Position before) {
+    return new BucketRead(
+        Listing.ofRoom(room), BUCKETS.of(START), order, from, before, 9, Bytes.EMPTY);
+  }
+
+  private List<String> ids(BucketRead read) throws Exception {
+    return store().read(read).messages().stream().map(StoredMessage::messageId).toList();
+  }
+
+  @Test
+  void severalMessages_areFoundByTheirIds() throws Exception {
+    StoredMessage one = Samples.full("all", "all1", START, false);
+    StoredMessage two = Samples.plain("all", "all2", START.plusSeconds(1));
+    insert(one);
+    insertReply(Samples.reply("all", "all3", START, "p", "allthread"));
+    insert(two);
+    assertThat(store().findAll(List.of("all1", "all2", "gone")))
+        .containsExactlyInAnyOrder(one, two);
+    assertThat(store().findAll(List.of("all3"))).hasSize(1);
+  }
+
+  @Test
+  void replies_areOfTheirThreadAlone_newestFirst() throws Exception {
+    List<StoredMessage> mine = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      StoredMessage reply =
+          Samples.reply("thread", "t" + i, START.plusSeconds(i / 2), "parent", "thread1");
+      mine.add(reply);
+      insertReply(reply);
+    }
+    insertReply(Samples.reply("thread", "other", START, "parent2", "thread2"));
+    insertReply(Samples.reply("elsewhere", "foreign", START, "parent3", "thread1"));
+    insert(Samples.plain("thread", "top", START));
+    BucketRead read = replies("thread1", 2);
+    List<StoredMessage> found = new ArrayList<>();
+    Slice slice = store().read(read);
+    found.addAll(slice.messages());
+    while (!slice.state().isEmpty()) {
+      slice = store().read(again(read, slice.state()));
+      found.addAll(slice.messages());
+    }
+    assertThat(found)
+        .isEqualTo(
+            mine.reversed().stream()
+                .map(m -> Columns.of(m).pins(false).roomOnly(false).make())
+                .toList());
+    assertThat(store().read(read("thread", Order.OLDEST_FIRST, null, null, 9)).messages())
+        .extracting(StoredMessage::messageId)
+        .containsExactly("top");
+  }
+
+  private static BucketRead replies(String thread, int size) {
+    return new BucketRead(
+        new Listing("thread", thread),
+        BUCKETS.of(START),
+        Order.NEWEST_FIRST,
+        null,
+        null,
+        size,
+        Bytes.EMPTY);
   }
 }

@@ -25,6 +25,7 @@ final class MessageTables {
   private final MessageUdts udts;
   private final PreparedStatement room;
   private final PreparedStatement id;
+  private final PreparedStatement thread;
 
   MessageTables(CqlSession session, MessageBuckets buckets) {
     this.session = session;
@@ -32,6 +33,8 @@ final class MessageTables {
     this.udts = MessageUdts.of(session);
     this.room = session.prepare(insert("messages_by_room", "bucket, " + MessageRows.ROOM_COLUMNS));
     this.id = session.prepare(insert("messages_by_id", MessageRows.ID_COLUMNS));
+    this.thread =
+        session.prepare(insert("thread_messages_by_room", "bucket, " + MessageRows.THREAD_COLUMNS));
   }
 
   private static String insert(String table, String columns) {
@@ -39,15 +42,38 @@ final class MessageTables {
     return "INSERT INTO " + table + " (" + columns + ") VALUES (" + markers + ")";
   }
 
+  /** As said in its room. */
   void insert(StoredMessage message) {
-    BoundStatementBuilder byRoom =
-        common(room, message).setLong("bucket", buckets.of(message.createdAt()));
-    session.execute(byRoom.build());
-    BoundStatementBuilder byId = common(id, message).setInstant("pinned_at", message.pinnedAt());
-    if (message.pinnedBy() != null) {
-      byId = byId.setUdtValue("pinned_by", udts.write(message.pinnedBy()));
+    insertById(message);
+    session.execute(
+        ofRoom(common(room, message), message)
+            .setLong("bucket", buckets.of(message.createdAt()))
+            .build());
+  }
+
+  /** As said in its thread. */
+  void insertReply(StoredMessage message) {
+    insertById(message);
+    session.execute(
+        common(thread, message).setLong("bucket", buckets.of(message.createdAt())).build());
+  }
+
+  /** Into the table of ids alone. */
+  void insertById(StoredMessage message) {
+    BoundStatementBuilder values =
+        ofRoom(common(id, message), message).setInstant("pinned_at", message.pinnedAt());
+    StoredParticipant pinnedBy = message.pinnedBy();
+    if (pinnedBy != null) {
+      values = values.setUdtValue("pinned_by", udts.write(pinnedBy));
     }
-    session.execute(byId.build());
+    session.execute(values.build());
+  }
+
+  private static BoundStatementBuilder ofRoom(BoundStatementBuilder values, StoredMessage m) {
+    return values
+        .setBoolean("tshow", m.tshow())
+        .set("tcount", m.tcount() == null ? null : m.tcount().intValue(), Integer.class)
+        .setInstant("thread_parent_created_at", m.threadParentCreatedAt());
   }
 
   private BoundStatementBuilder common(PreparedStatement statement, StoredMessage m) {
@@ -63,10 +89,7 @@ final class MessageTables {
         .setUdtValue("file", file(m))
         .setUdtValue("card", card(m))
         .setUdtValue("card_action", cardAction(m))
-        .setBoolean("tshow", m.tshow())
-        .set("tcount", m.tcount() == null ? null : m.tcount().intValue(), Integer.class)
         .setString("thread_parent_id", m.threadParentId())
-        .setInstant("thread_parent_created_at", m.threadParentCreatedAt())
         .setUdtValue(
             "quoted_parent_message",
             m.quotedParentMessage() == null ? null : udts.write(m.quotedParentMessage()))
@@ -75,7 +98,7 @@ final class MessageTables {
             "reactions",
             reactions(m.reactions()),
             GenericType.mapOf(GenericType.STRING, GenericType.setOf(GenericType.UDT_VALUE)))
-        .setBoolean("deleted", m.deleted())
+        .set("deleted", m.deleted() ? true : null, Boolean.class)
         .setString("type", m.type())
         .setByteBuffer("sys_msg_data", ByteBuffer.wrap(m.sysMsgData().toArray()))
         .setString("site_id", m.siteId())

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import chat.runtime.Reply;
 import chat.runtime.Request;
 import chat.runtime.RequestHandler;
+import chat.runtime.ServiceThreads;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.MDC;
 
 class RequestDeadlineTest {
-  private static final Executor THREADS = work -> Thread.ofVirtual().start(work);
+  private static final Executor THREADS = new RequestThreads(new ServiceThreads("test"), "part");
   private static final Request REQUEST = new Request("s", Map.of(), new byte[0], "rid-1", "r");
 
   private static Reply ask(RequestHandler handler, Duration limit) throws Exception {
@@ -44,13 +45,16 @@ class RequestDeadlineTest {
   @Test
   void replyInTime_isPassedOn_andLogsCarryTheRequestId() throws Exception {
     var seen = new AtomicReference<String>();
-    Reply reply =
-        ask(
-            request -> {
-              seen.set(MDC.get("request_id"));
-              return Refusals.BAD_CURSOR;
-            },
-            Duration.ofSeconds(10));
+    Reply reply;
+    try (var context = MDC.putCloseable("request_id", "rid-1")) {
+      reply =
+          ask(
+              request -> {
+                seen.set(MDC.get("request_id"));
+                return Refusals.BAD_CURSOR;
+              },
+              Duration.ofSeconds(10));
+    }
     assertThat(reply).isSameAs(Refusals.BAD_CURSOR);
     assertThat(seen).hasValue("rid-1");
   }

@@ -94,6 +94,14 @@ class RoomTimesResolverTest {
   }
 
   @Test
+  void staleHintOfARoomWhoseLastMessageWasNeverWrittenDown_isNoHint() {
+    Instant stale = NOW.minus(Duration.ofDays(9));
+    stored(null, CREATED);
+    assertThat(known(stale.toEpochMilli(), CREATED.toEpochMilli()))
+        .isEqualTo(new RoomTimes(null, CREATED));
+  }
+
+  @Test
   void oldHintOfARoomWithoutDocument_stands() {
     Instant old = NOW.minus(Duration.ofDays(9));
     assertThat(known(old.toEpochMilli(), CREATED.toEpochMilli()))

@@ -62,6 +62,17 @@ final class Samples {
         null);
   }
 
+  /** Said in a thread, marked to be shown in the room as well. */
+  static StoredMessage reply(
+      String roomId, String id, Instant at, String parentId, String threadRoomId) {
+    return new Change(plain(roomId, id, at))
+        .tshow(true)
+        .threadParentId(parentId)
+        .threadParentCreatedAt(at.minusSeconds(1000))
+        .threadRoomId(threadRoomId)
+        .make();
+  }
+
   /** Every field holds something. */
   static StoredMessage full(String roomId, String id, Instant at, boolean deleted) {
     return new StoredMessage(
