@@ -61,6 +61,7 @@ class GatekeeperIT {
         Nats.connect(
             Options.builder()
                 .server(site.natsUrl())
+                .supportUTF8Subjects()
                 .authHandler(Nats.credentials(site.natsCreds().toString()))
                 .build());
     Map<String, String> env = new HashMap<>();
@@ -161,6 +162,13 @@ class GatekeeperIT {
     assertThat(send("kenji", "r2", body(id, ""))).isEqualTo(first);
     assertThat(send("marie", "r2", body(id, "")))
         .isEqualTo("{\"error\":\"message ID \\\"" + id + "\\\" is already in use\"}");
+  }
+
+  @Test
+  void accountBeyondAscii_isAnswered() throws Exception {
+    subscribe("räum", "jürgen", "owner");
+    assertThat(send("jürgen", "räum", body(messageId(), "")))
+        .contains("\"roomId\":\"räum\"", "\"userAccount\":\"jürgen\"");
   }
 
   @Test
