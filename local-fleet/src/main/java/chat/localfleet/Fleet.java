@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /**
  * All servers and services of all sites, held by this process: started in the order they need each
@@ -32,6 +33,7 @@ final class Fleet implements AutoCloseable {
   private final SiteLinks links;
   private final Map<String, SiteServers> servers = new LinkedHashMap<>();
   private final List<ServiceJvm> services = new ArrayList<>();
+  private boolean closing;
 
   Fleet(Plan plan, FleetFolder folder, Checkout checkout, Clock clock, Progress progress)
       throws Exception {
@@ -103,24 +105,47 @@ final class Fleet implements AutoCloseable {
         site.siteId(), name, names, folder.services(site.siteId(), name), environment, jvm);
   }
 
-  /** Brings back whatever died. */
-  void heal() throws Exception {
+  /** Brings back whatever died; what cannot be brought back now is tried again next time. */
+  synchronized void heal() throws IOException, InterruptedException {
+    if (closing) {
+      return;
+    }
     boolean changed = false;
     for (SiteServers site : servers.values()) {
-      if (!site.nats().alive()) {
-        progress.note("%s: nats has died, starting it again".formatted(site.siteId()));
-        nats.start(site.nats());
+      changed |=
+          revive(site.siteId() + ": nats", site.nats()::alive, () -> nats.start(site.nats()));
+      for (Map.Entry<String, SiteStore> store : site.stores().entrySet()) {
+        changed |=
+            revive(
+                site.siteId() + ": " + store.getKey(),
+                store.getValue()::alive,
+                store.getValue()::start);
       }
-      site.restartDead(progress);
     }
     for (ServiceJvm host : services) {
-      if (!host.alive()) {
-        host.restart(progress);
-        changed = true;
-      }
+      changed |=
+          revive(host.siteId() + ": " + host.name(), host::alive, () -> host.start(progress));
     }
     if (changed) {
       status().write(folder.status());
+    }
+  }
+
+  /** True when it was dead and runs again. */
+  private boolean revive(String what, BooleanSupplier alive, Tasks.Action start)
+      throws InterruptedException {
+    if (alive.getAsBoolean()) {
+      return false;
+    }
+    progress.note(what + " has died, starting it again");
+    try {
+      start.run();
+      return true;
+    } catch (InterruptedException e) {
+      throw e;
+    } catch (Exception e) {
+      progress.note(what + " does not start: " + FleetException.reason(e));
+      return false;
     }
   }
 
@@ -128,8 +153,10 @@ final class Fleet implements AutoCloseable {
     return StatusFile.of(servers.values(), services, keys);
   }
 
+  /** Waits for a healing in progress, so that nothing is started after it was stopped. */
   @Override
-  public void close() {
+  public synchronized void close() {
+    closing = true;
     Tasks.allOfQuietly(
         services.stream().<Runnable>map(host -> host::close).toArray(Runnable[]::new));
     try {

@@ -62,13 +62,12 @@ final class ServiceJvm implements AutoCloseable {
     return siteId;
   }
 
-  boolean alive() {
-    return process != null && process.alive();
+  String name() {
+    return name;
   }
 
-  void restart(Progress progress) throws IOException, InterruptedException {
-    progress.note("%s: %s has died, starting it again".formatted(siteId, name));
-    start(progress);
+  boolean alive() {
+    return process != null && process.alive();
   }
 
   /** The services that are up, as they wrote it themselves. */

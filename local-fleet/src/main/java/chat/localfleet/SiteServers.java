@@ -115,14 +115,9 @@ final class SiteServers implements AutoCloseable {
     progress.line(siteId(), name, store.address());
   }
 
-  /** Starts again whatever has died; its data and ports are kept. */
-  void restartDead(Progress progress) throws Exception {
-    for (Map.Entry<String, SiteStore> store : stores.entrySet()) {
-      if (!store.getValue().alive()) {
-        progress.note("%s: %s has died, starting it again".formatted(siteId(), store.getKey()));
-        store.getValue().start();
-      }
-    }
+  /** By name. */
+  Map<String, SiteStore> stores() {
+    return stores;
   }
 
   /** Every server of ours with its process. */
@@ -147,11 +142,10 @@ final class SiteServers implements AutoCloseable {
     return new FleetStatus.Server(name, pid);
   }
 
-  /** NATS goes last: stores may still be flushing what it brought. */
+  /** Closes the stores; NATS is closed with all sites, after them. */
   @Override
   public void close() {
     Tasks.allOfQuietly(
         stores.values().stream().<Runnable>map(store -> store::close).toArray(Runnable[]::new));
-    nats.close();
   }
 }

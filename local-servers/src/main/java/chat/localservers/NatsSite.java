@@ -61,7 +61,11 @@ public final class NatsSite implements AutoCloseable {
   }
 
   public boolean alive() {
-    return hubAlive() && server != null && server.alive();
+    return hubAlive() && serverAlive();
+  }
+
+  boolean serverAlive() {
+    return server != null && server.alive();
   }
 
   boolean hubAlive() {

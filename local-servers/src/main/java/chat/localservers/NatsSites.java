@@ -56,11 +56,18 @@ public final class NatsSites implements AutoCloseable {
     }
   }
 
-  /** Starts one site, for the first time or again. Sites that are down are not waited for. */
+  /**
+   * Starts what does not run of one site, for the first time or again. Sites that are down are not
+   * waited for.
+   */
   public void start(NatsSite site) throws IOException, InterruptedException {
-    site.startHub(gateways());
-    site.awaitGateways(othersAlive(site));
-    site.startServer();
+    if (!site.hubAlive()) {
+      site.startHub(gateways());
+      site.awaitGateways(othersAlive(site));
+    }
+    if (!site.serverAlive()) {
+      site.startServer();
+    }
   }
 
   /** Brings back a hub alone, whose JetStream server went on without it. */

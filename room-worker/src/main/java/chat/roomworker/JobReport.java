@@ -58,7 +58,7 @@ final class JobReport {
       tell(to, JobStatus.OK, "");
       return Outcome.DONE;
     } catch (RuntimeException fault) {
-      if (!faults.away(fault) && delivery.attempt() >= maxDeliver) {
+      if (!faults.away(fault) && maxDeliver > 0 && delivery.attempt() >= maxDeliver) {
         failed(to, FAILED);
       }
       throw fault;

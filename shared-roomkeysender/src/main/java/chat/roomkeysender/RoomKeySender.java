@@ -9,6 +9,7 @@ import io.opentelemetry.api.metrics.LongCounter;
 import io.opentelemetry.api.metrics.Meter;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -16,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * Sends a room's key to members (contract 14.5): core publishes without headers, so who is not
@@ -68,9 +70,16 @@ public final class RoomKeySender {
     RoomKeyBody body = new RoomKeyBody(roomId, key);
     Queue<String> remaining = new ConcurrentLinkedQueue<>(accounts);
     int threads = Math.min(workers, accounts.size());
+    Map<String, String> logContext = MDC.getCopyOfContextMap();
     try (ExecutorService executor = Executors.newThreadPerTaskExecutor(THREADS)) {
       for (int i = 0; i < threads; i++) {
-        executor.execute(() -> sendRemaining(roomId, body, remaining));
+        executor.execute(
+            () -> {
+              if (logContext != null) {
+                MDC.setContextMap(logContext); // failures are told as the caller's
+              }
+              sendRemaining(roomId, body, remaining);
+            });
       }
     }
   }

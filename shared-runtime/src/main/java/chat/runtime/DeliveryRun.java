@@ -108,7 +108,7 @@ final class DeliveryRun {
           message.ack();
           handler.settled(delivery);
         }
-        case Outcome.Retry(String reason) when delivery.attempt() == maxDeliver -> {
+        case Outcome.Retry(String reason) when isLast(delivery) -> {
           line(LOG.atError(), delivery, reason).log("message given up after its last delivery");
           message.term();
           handler.settled(delivery);
@@ -130,6 +130,11 @@ final class DeliveryRun {
     } catch (RuntimeException e) {
       LOG.atWarn().setCause(e).log("tidying up after a message failed");
     }
+  }
+
+  /** Not positive = delivered without end. */
+  private boolean isLast(Delivery delivery) {
+    return maxDeliver > 0 && delivery.attempt() >= maxDeliver;
   }
 
   private static Duration delay(long attempt) {

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Ready = every store answered within the last 10 s and every condition holds; live = every loop
@@ -14,6 +16,7 @@ import java.util.function.BooleanSupplier;
  * nothing.
  */
 public final class Health {
+  private static final Logger LOG = LoggerFactory.getLogger(Health.class);
   private static final Duration CHECK_EVERY = Duration.ofSeconds(3);
   private static final Duration FRESH = Duration.ofSeconds(10);
   private static final Duration BEAT = Duration.ofSeconds(60);
@@ -87,15 +90,20 @@ public final class Health {
   }
 
   private void keepChecking(String name, StoreCheck check) {
+    boolean told = false;
     while (!Thread.currentThread().isInterrupted()) {
       try {
         Thread.sleep(CHECK_EVERY);
         check.ask();
         answered.put(name, System.nanoTime());
+        told = false;
       } catch (InterruptedException e) {
         return;
       } catch (Exception e) {
-        // no answer: readiness tells by the age of the last one
+        if (!told) { // once for each time it is away
+          LOG.atWarn().addKeyValue("error", e.toString()).log("{} does not answer", name);
+          told = true;
+        }
       }
     }
   }

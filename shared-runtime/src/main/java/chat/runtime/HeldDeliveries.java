@@ -48,8 +48,8 @@ final class HeldDeliveries {
   private static void signal(Message message) {
     try {
       message.inProgress();
-    } catch (IllegalStateException e) {
-      // not connected: the next signal may pass
+    } catch (RuntimeException e) {
+      // not connected: the next signal may pass, and the others must be sent
     }
   }
 }

@@ -5,11 +5,15 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs tasks of one key one after the other, in the order they came; different keys side by side.
  */
 final class Lanes {
+  private static final Logger LOG = LoggerFactory.getLogger(Lanes.class);
+
   private final ServiceThreads threads;
   private final String role;
   private final Map<String, Queue<Runnable>> waiting = new HashMap<>();
@@ -41,7 +45,11 @@ final class Lanes {
   private void runLane(String key, Runnable first) {
     Runnable task = first;
     while (task != null) {
-      task.run();
+      try {
+        task.run();
+      } catch (RuntimeException | Error e) {
+        LOG.atError().setCause(e).log("a task of a lane failed"); // the lane must go on
+      }
       task = next(key);
     }
   }

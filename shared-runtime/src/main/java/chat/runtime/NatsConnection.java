@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -30,10 +31,12 @@ public final class NatsConnection {
 
   private final Connection connection;
   private final JetStream jetStream;
+  private final ExecutorService executor;
 
-  private NatsConnection(Connection connection) throws IOException {
+  private NatsConnection(Connection connection, ExecutorService executor) throws IOException {
     this.connection = connection;
     this.jetStream = connection.jetStream();
+    this.executor = executor;
   }
 
   /**
@@ -41,11 +44,18 @@ public final class NatsConnection {
    */
   public static NatsConnection connect(NatsConfig config, ServiceThreads threads, Patience patience)
       throws InterruptedException {
-    Options options = options(config, threads);
-    return patience.await("NATS", () -> new NatsConnection(Nats.connect(options)));
+    // the client's own threads would keep a process alive whose main has failed
+    ExecutorService executor = Executors.newCachedThreadPool(threads.platform("nats"));
+    Options options = options(config, executor);
+    try {
+      return patience.await("NATS", () -> new NatsConnection(Nats.connect(options), executor));
+    } catch (RuntimeException | InterruptedException e) {
+      executor.shutdownNow();
+      throw e;
+    }
   }
 
-  private static Options options(NatsConfig config, ServiceThreads threads) {
+  private static Options options(NatsConfig config, ExecutorService executor) {
     Options.Builder builder =
         Options.builder()
             .servers(config.url().split(","))
@@ -58,8 +68,7 @@ public final class NatsConnection {
             .inboxPrefix(config.inboxPrefix())
             .reportNoResponders()
             .supportUTF8Subjects() // accounts may hold any character: others read as garbage
-            // the client's own threads would keep a process alive whose main has failed
-            .executor(Executors.newCachedThreadPool(threads.platform("nats")))
+            .executor(executor)
             .connectionListener((c, event) -> logEvent(c, event, config.clientName()))
             .errorListener(new LogErrors(config.clientName()));
     if (!config.clientName().isEmpty()) {
@@ -100,6 +109,7 @@ public final class NatsConnection {
       LOG.atWarn().addKeyValue("error", e.toString()).log("NATS drain not finished");
     }
     connection.close();
+    executor.shutdown();
   }
 
   private static void logEvent(Connection connection, Events event, String name) {

@@ -30,8 +30,8 @@ public final class Patience {
         return attempt.call();
       } catch (InterruptedException e) {
         throw e;
-      } catch (ConfigException e) {
-        throw e; // waiting mends no configuration
+      } catch (ConfigException | StartException e) {
+        throw e; // waiting mends neither
       } catch (Exception e) {
         if (System.nanoTime() - start > limit.toNanos()) {
           throw new StartException(what + " is away", e);

@@ -5,7 +5,6 @@ import io.nats.client.JetStreamApiException;
 import io.nats.client.JetStreamManagement;
 import io.nats.client.api.StreamConfiguration;
 import java.io.IOException;
-import java.util.List;
 
 /**
  * A service's own streams at start (01 §5.2): with the bootstrap flag a missing one is created (an
@@ -44,8 +43,7 @@ public final class StreamSetup {
         throw e;
       }
       if (!bootstrap) {
-        throw new ConfigException(
-            List.of("verify stream " + stream.name() + ": it does not exist"));
+        throw new StartException("verify stream " + stream.name() + ": it does not exist");
       }
       management.addStream(
           StreamConfiguration.builder().name(stream.name()).subjects(stream.subjects()).build());

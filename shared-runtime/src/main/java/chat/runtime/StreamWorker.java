@@ -129,9 +129,9 @@ public final class StreamWorker {
   }
 
   private void start(Message message) {
-    held.hold(message);
     byte[] body = message.getData() == null ? new byte[0] : message.getData();
-    String key = lane.apply(new Delivered(message.getSubject(), body));
+    String key = laneOf(new Delivered(message.getSubject(), body));
+    held.hold(message);
     lanes.run(
         key,
         () -> {
@@ -142,6 +142,16 @@ public final class StreamWorker {
             permits.release();
           }
         });
+  }
+
+  /** A body that breaks the look at its key must not break the pull. */
+  private @Nullable String laneOf(Delivered delivered) {
+    try {
+      return lane.apply(delivered);
+    } catch (RuntimeException e) {
+      LOG.atWarn().addKeyValue("error", e.toString()).log("no lane for a message");
+      return null;
+    }
   }
 
   /**

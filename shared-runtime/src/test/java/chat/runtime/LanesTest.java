@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +24,22 @@ class LanesTest {
   }
 
   @Test
+  void failingTask_doesNotEndItsLane() throws InterruptedException {
+    var next = new CountDownLatch(1);
+    var first = new CountDownLatch(1);
+    lanes.run(
+        "room",
+        () -> {
+          awaitLatch(first);
+          throw new AssertionError("broken");
+        });
+    lanes.run("room", next::countDown);
+    first.countDown();
+
+    assertThat(next.await(10, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
   void anotherKey_doesNotWait() throws InterruptedException {
     var held = new CountDownLatch(1);
     var other = new CountDownLatch(2);
@@ -30,7 +47,7 @@ class LanesTest {
     lanes.run("b", other::countDown);
     lanes.run(null, other::countDown);
 
-    other.await();
+    assertThat(other.await(10, TimeUnit.SECONDS)).isTrue();
     held.countDown();
   }
 

@@ -245,7 +245,7 @@ class StreamWorkerIT {
     assertThatThrownBy(
             () ->
                 new StreamSetup(nats, false).require(Streams.rooms("nowhere"), service.patience()))
-        .isInstanceOf(ConfigException.class)
+        .isInstanceOf(StartException.class)
         .hasMessageContaining("ROOMS_nowhere");
   }
 

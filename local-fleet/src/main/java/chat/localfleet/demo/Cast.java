@@ -1,5 +1,6 @@
 package chat.localfleet.demo;
 
+import chat.client.Answer;
 import chat.localfleet.FleetStatus;
 import chat.localservers.OperatorKeys;
 import chat.roomcrypto.RoomCrypto;
@@ -58,6 +59,18 @@ final class Cast implements AutoCloseable {
     Person person = login(account, home);
     late.add(person);
     return person;
+  }
+
+  /**
+   * Whether everybody's token was accepted, as a request of each that the home site answers shows.
+   */
+  boolean isConnected() throws InterruptedException {
+    for (Person person : members()) {
+      if (!(person.client().rooms().list() instanceof Answer.Given<?>)) {
+        return false;
+      }
+    }
+    return !mallory.ask("rooms.list", "").equals("no answer");
   }
 
   /** Members that are there from the beginning. */

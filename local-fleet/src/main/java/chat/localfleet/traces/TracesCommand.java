@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
 
 /**
  * Compares two folders of traces case by case. A case is equal, differs as documented, or differs;
- * exit code 1 when one differs in a way that no row explains.
+ * exit code 1 when one differs in a way that no row explains, or was not played.
  */
 @Command(name = "traces", description = "compare recorded traces with traces of this fleet")
 public final class TracesCommand implements Callable<Integer> {
@@ -54,11 +54,13 @@ public final class TracesCommand implements Callable<Integer> {
     theirs.forEach(
         (test, trace) -> {
           Trace own = ours.get(test);
-          if (own != null) {
+          if (own == null) {
+            tally.missing(test);
+          } else {
             tally.add(test, trace.differencesTo(own));
           }
         });
-    return tally.report(theirs.size());
+    return tally.report();
   }
 
   /** Sorts the cases. */
@@ -69,6 +71,7 @@ public final class TracesCommand implements Callable<Integer> {
     private int equal;
     private int documented;
     private int differing;
+    private int missing;
 
     Tally(KnownDifferences known, boolean verbose) {
       this.known = known;
@@ -97,14 +100,19 @@ public final class TracesCommand implements Callable<Integer> {
       }
     }
 
-    int report(int recorded) {
+    void missing(String test) {
+      missing++;
+      System.out.println(test + "\n  not played here");
+    }
+
+    int report() {
       byRow.forEach(
           (row, count) -> System.out.printf("differences.md %s: %d places%n", row, count));
       int compared = equal + documented + differing;
       System.out.printf(
-          "%d of %d equal, %d differ as documented, %d differ otherwise (%d recorded)%n",
-          equal, compared, documented, differing, recorded);
-      return differing == 0 ? 0 : 1;
+          "%d of %d equal, %d differ as documented, %d differ otherwise, %d not played%n",
+          equal, compared, documented, differing, missing);
+      return differing == 0 && missing == 0 && compared > 0 ? 0 : 1;
     }
   }
 }
