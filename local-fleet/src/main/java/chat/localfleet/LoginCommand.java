@@ -44,12 +44,12 @@ final class LoginCommand implements Callable<Integer> {
     if (out.toString().isEmpty()) {
       System.out.println(credentials);
     } else {
-      write(credentials);
+      write(Main.given(out), credentials);
     }
     return 0;
   }
 
-  private void write(String credentials) throws Exception {
+  private static void write(Path out, String credentials) throws Exception {
     Files.deleteIfExists(out);
     Files.createFile(
         out, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));

@@ -1,6 +1,7 @@
 package chat.localfleet;
 
 import chat.localservers.Checkout;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.logging.LogManager;
 import picocli.CommandLine;
@@ -32,12 +33,19 @@ final class Main {
         (failure, command, parsed) -> {
           if (failure instanceof FleetException) {
             command.getErr().println(failure.getMessage());
+          } else if (failure instanceof NoSuchFileException) {
+            command.getErr().println("no such file: " + failure.getMessage());
           } else {
             failure.printStackTrace(command.getErr());
           }
           return 1;
         });
     System.exit(commands.execute(args));
+  }
+
+  /** A path as the person meant it: the script has changed folders before this runs. */
+  static Path given(Path path) {
+    return Path.of(System.getProperty("chat.caller", ".")).resolve(path);
   }
 
   /** The checkout this runs in; the script says which. */

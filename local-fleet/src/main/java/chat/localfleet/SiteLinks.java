@@ -4,12 +4,14 @@ import chat.localservers.Federation;
 import chat.localservers.Federation.Remote;
 import chat.localservers.OperatorKeys;
 import chat.localservers.SourceWaker;
+import chat.runtime.Patience;
 import io.nats.client.Connection;
 import io.nats.client.ErrorListener;
 import io.nats.client.JetStreamApiException;
 import io.nats.client.Nats;
 import io.nats.client.Options;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,6 +20,8 @@ import java.util.List;
  * across, and wake a source that sleeps after an outage. Services never do this.
  */
 final class SiteLinks implements AutoCloseable {
+  private static final Duration FIRST_CONNECTION = Duration.ofSeconds(20);
+
   private final OperatorKeys keys;
   private final List<String> sites;
   private final List<Connection> connections = new ArrayList<>();
@@ -41,15 +45,23 @@ final class SiteLinks implements AutoCloseable {
     wakers.add(new SourceWaker(connection, site.siteId(), remotes));
   }
 
-  private Connection connect(SiteServers site) throws IOException, InterruptedException {
-    return Nats.connect(
-        Options.builder()
-            .server(site.nats().url())
-            .authHandler(Nats.credentials(keys.backendCreds().toString()))
-            .maxReconnects(-1)
-            .inboxPrefix("chat.server.response") // as services do: clients may listen on _INBOX
-            .errorListener(new ErrorListener() {}) // servers that come and go are told of elsewhere
-            .build());
+  /**
+   * The server has just said that it is ready; on a busy machine it may still refuse the first
+   * call.
+   */
+  private Connection connect(SiteServers site) throws InterruptedException {
+    return new Patience(FIRST_CONNECTION)
+        .await("NATS of " + site.siteId(), () -> Nats.connect(options(site)));
+  }
+
+  private Options options(SiteServers site) {
+    return Options.builder()
+        .server(site.nats().url())
+        .authHandler(Nats.credentials(keys.backendCreds().toString()))
+        .maxReconnects(-1)
+        .inboxPrefix("chat.server.response") // as services do: clients may listen on _INBOX
+        .errorListener(new ErrorListener() {}) // servers that come and go are told of elsewhere
+        .build();
   }
 
   @Override

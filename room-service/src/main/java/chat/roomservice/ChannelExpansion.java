@@ -5,15 +5,17 @@ import chat.model.ErrorReply;
 import chat.model.Json;
 import chat.model.ListMembersReply;
 import chat.model.ListMembersRequest;
+import chat.model.Lists;
 import chat.model.MalformedJsonException;
 import chat.model.MemberType;
 import chat.model.RoomMember;
+import chat.model.SubjectTokens;
 import chat.model.Subjects;
 import chat.runtime.Reply;
 import chat.runtime.Requester;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,12 +26,11 @@ import org.slf4j.LoggerFactory;
  */
 final class ChannelExpansion {
   private static final Logger LOG = LoggerFactory.getLogger(ChannelExpansion.class);
-  private static final Pattern TOKEN = Pattern.compile("[^\\s.*>]+");
 
   /** What came of it. */
   sealed interface Result {}
 
-  /** In encounter order, not de-duplicated. */
+  /** In encounter order, each once. */
   record Expanded(List<String> orgs, List<String> accounts) implements Result {}
 
   record Refused(Reply.Refusal refusal) implements Result {}
@@ -63,9 +64,9 @@ final class ChannelExpansion {
   }
 
   Result expand(String account, List<ChannelRef> channels) throws InterruptedException {
-    List<String> orgs = new ArrayList<>();
-    List<String> accounts = new ArrayList<>();
-    for (ChannelRef channel : channels) {
+    Set<String> orgs = new LinkedHashSet<>(); // what many channels share is kept once
+    Set<String> accounts = new LinkedHashSet<>();
+    for (ChannelRef channel : Lists.distinct(channels)) { // the same one twice adds nobody
       switch (list(account, channel)) {
         case Listing.Failed(Reply.Refusal refusal) -> {
           return new Refused(refusal);
@@ -81,7 +82,7 @@ final class ChannelExpansion {
         }
       }
     }
-    return new Expanded(orgs, accounts);
+    return new Expanded(List.copyOf(orgs), List.copyOf(accounts));
   }
 
   private Listing list(String account, ChannelRef channel) throws InterruptedException {
@@ -99,7 +100,7 @@ final class ChannelExpansion {
   }
 
   private Listing remote(String account, ChannelRef channel) throws InterruptedException {
-    if (!TOKEN.matcher(channel.roomId()).matches() || !TOKEN.matcher(channel.siteId()).matches()) {
+    if (!SubjectTokens.isToken(channel.roomId()) || !SubjectTokens.isToken(channel.siteId())) {
       return new Listing.Failed(Refusals.masked("source channel is no pair of subject tokens"));
     }
     String subject = Subjects.listMembers(account, channel.roomId(), channel.siteId());
@@ -133,7 +134,7 @@ final class ChannelExpansion {
   }
 
   private static void collect(
-      ChannelRef channel, RoomMember row, List<String> orgs, List<String> accounts) {
+      ChannelRef channel, RoomMember row, Set<String> orgs, Set<String> accounts) {
     switch (row.member().type()) {
       case MemberType.ORG -> orgs.add(row.member().id());
       case MemberType.INDIVIDUAL -> accounts.add(row.member().account());

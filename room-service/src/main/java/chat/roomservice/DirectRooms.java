@@ -36,18 +36,18 @@ final class DirectRooms {
     if (type.equals(RoomType.DM) && !CreateRoom.hasNames(other.get())) { // D2
       return new RoomDraft.Refused(Refusals.NAMES_MISSING);
     }
-    if (spansTokens(checked.requester()) || spansTokens(other.get())) { // 00 row 5
-      LOG.atWarn()
-          .addKeyValue("account", counterpart)
-          .log("a user id that is no subject token cannot be part of a room id");
-      return new RoomDraft.Refused(
-          type.equals(RoomType.DM) ? Refusals.USER_UNKNOWN : Refusals.BOT_UNAVAILABLE);
-    }
     String roomId = DmParticipants.of(checked.requester(), other.get()).roomId(); // D3
     Optional<Subscription> existing =
         subscriptions.findDirect(checked.requester().account(), counterpart); // D4
     if (existing.isPresent()) {
       return new RoomDraft.Refused(Refusals.dmExists(existing.get().roomId()));
+    }
+    if (spansTokens(checked.requester()) || spansTokens(other.get())) { // 00 row 5: none is created
+      LOG.atWarn()
+          .addKeyValue("account", counterpart)
+          .log("a user id that is no subject token cannot be part of a room id");
+      return new RoomDraft.Refused(
+          type.equals(RoomType.DM) ? Refusals.USER_UNKNOWN : Refusals.BOT_UNAVAILABLE);
     }
     if (type.equals(RoomType.BOT_DM) && !isAvailable(counterpart)) { // D5
       return new RoomDraft.Refused(Refusals.BOT_UNAVAILABLE);

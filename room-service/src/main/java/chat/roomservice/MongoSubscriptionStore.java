@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.bson.BsonDocument;
+import org.bson.BsonString;
 import org.bson.conversions.Bson;
 
 /**
@@ -70,7 +71,7 @@ final class MongoSubscriptionStore implements SubscriptionStore {
         .withDocumentClass(BsonDocument.class)
         .find(eq(ACCOUNT, account))
         .projection(Projections.include(ROOM_ID))
-        .map(document -> document.getString(ROOM_ID).getValue())
+        .map(document -> document.getString(ROOM_ID, new BsonString("")).getValue())
         .into(new ArrayList<>());
   }
 

@@ -68,8 +68,11 @@ final class DeliveryRun {
         try {
           return handler.handle(delivery);
         } catch (Exception fault) {
-          if (!faults.away(fault) || stopping.getAsBoolean()) {
+          if (!faults.away(fault)) {
             throw fault;
+          }
+          if (stopping.getAsBoolean()) {
+            return new Outcome.Leave("stopping while a store or server is away");
           }
           if (!waiting) {
             waiting = true;
@@ -84,7 +87,7 @@ final class DeliveryRun {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return new Outcome.Retry("stopping");
+      return new Outcome.Leave("stopping");
     } catch (Exception | StackOverflowError | AssertionError e) {
       LOG.atError().setCause(e).addKeyValue("subject", delivery.subject()).log("handler error");
       return new Outcome.Retry(e.toString());
@@ -123,7 +126,7 @@ final class DeliveryRun {
           handler.settled(delivery);
         }
         case Outcome.Leave(String reason) ->
-            line(LOG.atWarn(), delivery, reason).log("message left for a newer version");
+            line(LOG.atWarn(), delivery, reason).log("message left unacknowledged");
       }
     } catch (IllegalStateException e) { // 01 §5.5: a failed ack is logged, never retried
       LOG.atWarn().addKeyValue("error", e.toString()).log("acknowledgement failed");

@@ -1,6 +1,7 @@
 package chat.runtime;
 
 import io.nats.client.JetStream;
+import io.nats.client.JetStreamApiException;
 import io.nats.client.JetStreamStatusException;
 import io.nats.client.Message;
 import io.nats.client.api.PublishAck;
@@ -68,9 +69,20 @@ public final class NatsPublisher implements CorePublisher, StreamPublisher, Requ
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ServerAwayException("interrupted publishing to " + message.getSubject(), e);
-    } catch (ExecutionException | TimeoutException | IllegalStateException e) {
+    } catch (ExecutionException e) {
+      if (refused(e.getCause())) { // the message's fault: waiting mends nothing
+        throw new IllegalArgumentException("refused by the stream of " + message.getSubject(), e);
+      }
+      throw new ServerAwayException("no acknowledgement from " + message.getSubject(), e);
+    } catch (TimeoutException | IllegalStateException e) {
       throw new ServerAwayException("no acknowledgement from " + message.getSubject(), e);
     }
+  }
+
+  private static boolean refused(@Nullable Throwable cause) {
+    return cause instanceof JetStreamApiException e
+        && e.getErrorCode() >= 400
+        && e.getErrorCode() < 500;
   }
 
   /** A publish that no stream listens to fails with this status in the client's message. */

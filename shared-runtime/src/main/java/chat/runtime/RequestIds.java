@@ -12,6 +12,8 @@ public enum RequestIds {
   /** A valid one is kept byte for byte; anything else is replaced by a new one. */
   MINT;
 
+  private static final int LONGEST = 256;
+
   @Nullable String of(Message message, Ids ids) {
     String given = verbatim(message);
     if (this == VERBATIM) {
@@ -23,6 +25,16 @@ public enum RequestIds {
   static @Nullable String verbatim(Message message) {
     Headers headers = message.getHeaders();
     String given = headers == null ? null : headers.getFirst(chat.model.Headers.REQUEST_ID);
-    return given == null || given.isEmpty() ? null : given;
+    return given == null || !isUsable(given) ? null : given;
+  }
+
+  /**
+   * It travels on in headers and logs: too long, or with characters no header takes, is none at
+   * all.
+   */
+  private static boolean isUsable(String given) {
+    return !given.isEmpty()
+        && given.length() <= LONGEST
+        && given.chars().allMatch(c -> c > ' ' && c < 0x7f);
   }
 }

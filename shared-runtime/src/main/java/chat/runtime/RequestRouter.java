@@ -37,6 +37,7 @@ public final class RequestRouter {
   private final ServiceThreads threads;
   private final RequestSpans spans;
   private final Ids ids;
+  private final ReplySubjects replies;
   private final List<Route> routes = new ArrayList<>();
 
   public RequestRouter(
@@ -52,6 +53,7 @@ public final class RequestRouter {
     this.threads = threads;
     this.spans = new RequestSpans(telemetry);
     this.ids = ids;
+    this.replies = new ReplySubjects(nats.client().getOptions().getInboxPrefix());
   }
 
   /**
@@ -116,6 +118,13 @@ public final class RequestRouter {
     }
 
     void receive(Message message) throws InterruptedException {
+      String replyTo = message.getReplyTo();
+      if (replyTo != null && !replies.allows(message.getSubject(), replyTo)) {
+        LOG.atWarn()
+            .addKeyValue("subject", message.getSubject())
+            .log("request with a foreign reply subject dropped");
+        return;
+      }
       permits.acquire();
       threads.start(
           "request",
@@ -167,7 +176,15 @@ public final class RequestRouter {
       } catch (IllegalArgumentException | IllegalStateException e) {
         // too large for the server, or the connection is gone: the caller must not wait for nothing
         LOG.atError().setCause(e).addKeyValue("subject", message.getSubject()).log("reply failed");
+        replyInternalError(message);
+      }
+    }
+
+    private void replyInternalError(Message message) {
+      try {
         nats.client().publish(message.getReplyTo(), Reply.internalError().bytes());
+      } catch (IllegalStateException e) {
+        LOG.atWarn().addKeyValue("error", e.toString()).log("error reply failed");
       }
     }
   }

@@ -53,6 +53,13 @@ public final class ServiceContext implements AutoCloseable {
       service.openHealth(process.healthAddress());
       wiring.build(service);
       service.health.condition("start", () -> true);
+      service
+          .telemetry
+          .meter("chat-runtime")
+          .gaugeBuilder("chat_ready")
+          .setDescription("1 while the service is ready, else 0")
+          .ofLongs()
+          .buildWithCallback(gauge -> gauge.record(service.health.missing().isEmpty() ? 1 : 0));
       LOG.atInfo().addKeyValue("service", name).log("{} running", name);
       return service;
     } catch (Exception e) {

@@ -2,6 +2,7 @@ package chat.runtime;
 
 import io.opentelemetry.api.metrics.Meter;
 import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.api.trace.TracerProvider;
 import io.opentelemetry.exporter.prometheus.PrometheusMetricReader;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
@@ -25,11 +26,14 @@ public final class Telemetry {
   private final OpenTelemetrySdk sdk;
   private final PrometheusMetricReader metrics;
   private final String service;
+  private final boolean exporting;
 
-  private Telemetry(OpenTelemetrySdk sdk, PrometheusMetricReader metrics, String service) {
+  private Telemetry(
+      OpenTelemetrySdk sdk, PrometheusMetricReader metrics, String service, boolean exporting) {
     this.sdk = sdk;
     this.metrics = metrics;
     this.service = service;
+    this.exporting = exporting;
   }
 
   /**
@@ -45,7 +49,7 @@ public final class Telemetry {
                 (provider, config) -> provider.registerMetricReader(metrics))
             .build()
             .getOpenTelemetrySdk();
-    return new Telemetry(sdk, metrics, service);
+    return new Telemetry(sdk, metrics, service, isExporting(variables));
   }
 
   /** For {@code --env}: the variables that the SDK itself reads. */
@@ -65,8 +69,7 @@ public final class Telemetry {
             properties.put(name.toLowerCase(java.util.Locale.ROOT).replace('_', '.'), value);
           }
         });
-    boolean export = isSet(variables, ENDPOINT) || isSet(variables, TRACES_ENDPOINT);
-    properties.put("otel.traces.exporter", export ? "otlp" : "none");
+    properties.put("otel.traces.exporter", isExporting(variables) ? "otlp" : "none");
     properties.put("otel.metrics.exporter", "none");
     properties.put("otel.logs.exporter", "none");
     properties.put("otel.propagators", "tracecontext");
@@ -74,12 +77,17 @@ public final class Telemetry {
     return properties;
   }
 
+  private static boolean isExporting(Map<String, String> variables) {
+    return isSet(variables, ENDPOINT) || isSet(variables, TRACES_ENDPOINT);
+  }
+
   private static boolean isSet(Map<String, String> variables, String name) {
     return !variables.getOrDefault(name, "").isEmpty();
   }
 
+  /** Makes no spans, and so no trace headers, where nobody would see them. */
   public Tracer tracer() {
-    return sdk.getTracer(service);
+    return exporting ? sdk.getTracer(service) : TracerProvider.noop().get(service);
   }
 
   public Meter meter(String name) {

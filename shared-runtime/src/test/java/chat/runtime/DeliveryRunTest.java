@@ -156,13 +156,15 @@ class DeliveryRunTest {
     }
 
     @Test
-    void aStop_isGivenBack() {
+    void aStop_isLeftForTheNextStart() {
       stopping.set(true);
       run(
           delivery -> {
             throw new StoreAway();
           });
-      verify(message).nakWithDelay(Duration.ofSeconds(1));
+      verify(message, never()).nakWithDelay(any(Duration.class));
+      verify(message, never()).term();
+      verify(message, never()).ack();
     }
   }
 }

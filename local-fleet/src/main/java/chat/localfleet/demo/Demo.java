@@ -43,6 +43,9 @@ public final class Demo {
   }
 
   private void playActs() throws Exception {
+    if (sabotage != Sabotage.NONE) {
+      stage.say("Sabotage: " + sabotage.what() + " A check must notice.");
+    }
     stage.act("Two sites, five people");
     stage.say(
         "%s and %s each have their own NATS, MongoDB, Cassandra and Valkey."
@@ -55,7 +58,7 @@ public final class Demo {
         var home = new Stores(cast.home);
         var remote = new Stores(cast.remote)) {
       stage.say(
-          "Alice and Bruno work at %s, Erin and Greta at %s; Mallory belongs to none of them."
+          "Alice, Bruno and Carla work at %s, Erin and Greta at %s. Mallory has a login, but is in none of their rooms."
               .formatted(cast.home.id(), cast.remote.id()));
       stage.check("everybody is connected with a token of their own", cast.isConnected());
       RoomRef room = new ChannelAct(stage, cast, home, remote).play();

@@ -27,14 +27,19 @@ final class DirectAct {
 
   void play() throws InterruptedException {
     stage.act("Alice writes to Erin alone");
-    RoomRef room = room();
+    stage.say(
+        "A direct message is a room of two. It travels in clear, but on their own subjects alone.");
+    RoomRef room = room("the DM is there");
     stage.check(
         "at %s the room is named after Erin for Alice".formatted(cast.home.id()),
         named(home.subscription(room.roomId(), "alice"), "erin"));
     boolean copied =
         ChannelAct.awaited(() -> named(remote.subscription(room.roomId(), "erin"), "alice"));
     stage.check("at %s it is named after Alice for Erin".formatted(cast.remote.id()), copied);
-    stage.check("asking for the DM once more gives the same room", room().equals(room));
+    stage.check(
+        "asking for the DM once more gives the same room",
+        room("the second request is answered").equals(room));
+    stage.show("Alice writes", "\"" + TEXT + "\"");
     Message said = cast.alice.client().messages().send(room, Draft.of(TEXT)).orThrow();
     Optional<String> read = cast.erin.reads(room, said.id());
     stage.check("Erin reads it", read.equals(Optional.of(TEXT)));
@@ -44,7 +49,7 @@ final class DirectAct {
   }
 
   /** The DM with Erin: a new one, or the one that stands from an earlier demo. */
-  private RoomRef room() throws InterruptedException {
+  private RoomRef room(String check) throws InterruptedException {
     Answer<CreateRoomReply> answer =
         cast.alice.client().rooms().create(cast.home.id(), "", Invited.users("erin"));
     String roomId =
@@ -53,7 +58,7 @@ final class DirectAct {
           case Answer.Refused<CreateRoomReply>(var error) -> error.roomId();
           case Answer.Missing<CreateRoomReply>(String why) -> "";
         };
-    stage.check("the DM is there", !roomId.isEmpty(), answer.toString());
+    stage.check(check, !roomId.isEmpty(), answer.toString());
     return new RoomRef(roomId, cast.home.id());
   }
 

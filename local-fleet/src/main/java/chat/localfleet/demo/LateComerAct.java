@@ -25,6 +25,7 @@ final class LateComerAct {
     stage.say("She is a member through her section, but was offline when the key was handed out.");
     Person carla = cast.comesLate("carla");
     carla.client().open(room);
+    stage.show("Bruno writes", "\"" + TEXT + "\"");
     Message said = cast.bruno.client().messages().send(room, Draft.of(TEXT)).orThrow();
     Optional<String> read = carla.reads(room, said.id());
     stage.check("she opens what Bruno says next", read.equals(Optional.of(TEXT)));

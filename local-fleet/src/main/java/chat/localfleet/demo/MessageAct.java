@@ -22,7 +22,8 @@ final class MessageAct {
   Message play() throws Exception {
     stage.act("Erin says something, from the other site");
     Message said = cast.erin.client().messages().send(room, Draft.of(TEXT)).orThrow();
-    stage.show("message", said.id());
+    stage.show("she writes", "\"" + TEXT + "\"");
+    stage.show("message id", said.id());
     stage.check(
         "the gatekeeper accepted it and stamped who said it", said.userAccount().equals("erin"));
     for (Person person : cast.members()) {

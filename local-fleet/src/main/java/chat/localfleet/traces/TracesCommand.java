@@ -48,8 +48,11 @@ public final class TracesCommand implements Callable<Integer> {
     KnownDifferences known =
         KnownDifferences.read(
             docs.resolve("trace-differences.tsv"), docs.resolve("differences.md"));
-    Map<String, Trace> theirs = Trace.readAll(expected, expectedSites.get(0), expectedSites.get(1));
-    Map<String, Trace> ours = Trace.readAll(actual, actualSites.get(0), actualSites.get(1));
+    Path caller = Path.of(System.getProperty("chat.caller", "."));
+    Map<String, Trace> theirs =
+        Trace.readAll(caller.resolve(expected), expectedSites.get(0), expectedSites.get(1));
+    Map<String, Trace> ours =
+        Trace.readAll(caller.resolve(actual), actualSites.get(0), actualSites.get(1));
     var tally = new Tally(known, verbose);
     theirs.forEach(
         (test, trace) -> {
