@@ -35,6 +35,6 @@ public enum RequestIds {
   private static boolean isUsable(String given) {
     return !given.isEmpty()
         && given.length() <= LONGEST
-        && given.chars().allMatch(c -> c > ' ' && c < 0x7f);
+        && given.chars().allMatch(c -> c >= ' ' && c < 0x7f);
   }
 }
