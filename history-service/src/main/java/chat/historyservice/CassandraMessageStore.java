@@ -3,19 +3,15 @@ package chat.historyservice;
 import chat.model.Bytes;
 import chat.model.StoredMessage;
 import chat.stores.CassandraConnection;
-import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.BoundStatementBuilder;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
-import com.datastax.oss.driver.api.core.cql.Statement;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 
 /**
  * Messages in {@code messages_by_room}, {@code thread_messages_by_room} and {@code messages_by_id}
@@ -39,7 +35,7 @@ final class CassandraMessageStore implements MessageStore {
   private static final String FROM = " AND (created_at, message_id) >= (:from_time, :from_id)";
   private static final String BEFORE = " AND (created_at, message_id) < (:before_time, :before_id)";
 
-  private final CqlSession session;
+  private final Statements statements;
   private final PreparedStatement find;
   private final PreparedStatement findAll;
   private final PreparedStatement replies;
@@ -61,10 +57,10 @@ final class CassandraMessageStore implements MessageStore {
   }
 
   CassandraMessageStore(CassandraConnection cassandra) {
-    session = cassandra.session();
-    find = session.prepare(FIND);
-    findAll = session.prepare(FIND_ALL);
-    replies = session.prepare(REPLIES);
+    statements = new Statements(cassandra.session());
+    find = statements.prepare(FIND);
+    findAll = statements.prepare(FIND_ALL);
+    replies = statements.prepare(REPLIES);
     newestFirst = reads("DESC");
     oldestFirst = reads("ASC");
   }
@@ -78,21 +74,22 @@ final class CassandraMessageStore implements MessageStore {
   }
 
   private PreparedStatement prepare(String bounds, String direction) {
-    return session.prepare(
+    return statements.prepare(
         "SELECT %s FROM messages_by_room WHERE room_id = :room_id AND bucket = :bucket%s ORDER BY created_at %s"
             .formatted(MessageRows.ROOM_COLUMNS, bounds, direction));
   }
 
   @Override
   public Optional<StoredMessage> find(String messageId) throws InterruptedException {
-    Row row = execute(find.bind(messageId)).one();
+    Row row = statements.execute(find.bind(messageId)).one();
     return Optional.ofNullable(row).map(MessageRows::of);
   }
 
   @Override
   public List<StoredMessage> findAll(Collection<String> messageIds) throws InterruptedException {
     List<StoredMessage> messages = new ArrayList<>();
-    execute(findAll.bind(List.copyOf(messageIds)))
+    statements
+        .execute(findAll.bind(List.copyOf(messageIds)))
         .currentPage()
         .forEach(row -> messages.add(MessageRows.of(row)));
     return messages;
@@ -108,7 +105,7 @@ final class CassandraMessageStore implements MessageStore {
     if (!read.state().isEmpty()) {
       values = values.setPagingState(ByteBuffer.wrap(read.state().toArray()));
     }
-    return slice(execute(values.build()));
+    return slice(statements.execute(values.build()));
   }
 
   private BoundStatementBuilder replies(BucketRead read) {
@@ -145,18 +142,5 @@ final class CassandraMessageStore implements MessageStore {
     byte[] raw = new byte[state.remaining()];
     state.duplicate().get(raw);
     return new Slice(messages, Bytes.of(raw));
-  }
-
-  /** Unlike the driver's own blocking call, this one can be interrupted. */
-  private AsyncResultSet execute(Statement<?> statement) throws InterruptedException {
-    CompletableFuture<AsyncResultSet> result =
-        session.executeAsync(statement).toCompletableFuture();
-    try {
-      return result.get();
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof RuntimeException failure
-          ? failure
-          : new IllegalStateException("read messages", e.getCause());
-    }
   }
 }

@@ -1,10 +1,12 @@
 package chat.historyservice;
 
 import chat.model.Ids;
+import chat.model.MessageBuckets;
 import chat.model.SubjectPatterns;
 import chat.runtime.Env;
 import chat.runtime.EnvReader;
 import chat.runtime.NatsConnection;
+import chat.runtime.NatsPublisher;
 import chat.runtime.RequestIds;
 import chat.runtime.RequestRouter;
 import chat.runtime.ServiceContext;
@@ -53,13 +55,21 @@ public final class Main {
     IndexSpec.ensure(mongo.database(), ThreadIndexes.ALL, INDEX_LIMIT);
     MessageStore messages =
         service.patience().await("message tables", () -> new CassandraMessageStore(cassandra));
+    MessageBuckets buckets = MessageBuckets.ofHours(config.bucketHours());
     var stores =
         new Operations.Stores(
             new MongoSubscriptionStore(mongo),
             new MongoRoomStore(mongo),
             new MongoThreadStore(mongo),
-            messages);
-    serve(config, service, service.connectNats(config.nats()), stores);
+            messages,
+            new CassandraMessageChanges(cassandra, buckets),
+            new CassandraReplyCounts(cassandra, buckets));
+    NatsConnection nats = service.connectNats(config.nats());
+    var events =
+        new EventOutbox(
+            new NatsPublisher(nats), config.siteId(), EventOutbox.Pace.USUAL, service.threads());
+    service.onStop("canonical events", events::drain);
+    serve(config, service, nats, stores, events);
   }
 
   private static void logReach(Config config) {
@@ -74,7 +84,11 @@ public final class Main {
   }
 
   private static void serve(
-      Config config, ServiceContext service, NatsConnection nats, Operations.Stores stores) {
+      Config config,
+      ServiceContext service,
+      NatsConnection nats,
+      Operations.Stores stores,
+      CanonicalEvents events) {
     var router =
         new RequestRouter(
             nats,
@@ -91,12 +105,21 @@ public final class Main {
             service.clock(),
             threads,
             () -> nats.client().getMaxPayload());
-    new Operations(config, stores, around, System::nanoTime)
-        .handlers()
+    var operations = new Operations(config, stores, events, around, System::nanoTime);
+    Duration limit = config.requestLimit();
+    operations
+        .reads()
         .forEach(
             (operation, handler) ->
                 router.on(
                     SubjectPatterns.history(config.siteId(), operation),
-                    new RequestDeadline(handler, config.requestLimit(), threads)));
+                    RequestDeadline.interrupting(handler, limit, threads)));
+    operations
+        .changes()
+        .forEach(
+            (operation, handler) ->
+                router.on(
+                    SubjectPatterns.history(config.siteId(), operation),
+                    RequestDeadline.completing(handler, limit, threads)));
   }
 }

@@ -10,6 +10,9 @@ import org.slf4j.LoggerFactory;
 final class MessageLookup {
   private static final Logger LOG = LoggerFactory.getLogger(MessageLookup.class);
 
+  /** Ids have some twenty characters; keys of the store may have 64 KB. */
+  private static final int LONGEST_ID = 1024;
+
   private final MessageStore messages;
 
   /** What the look-up came to. */
@@ -27,6 +30,9 @@ final class MessageLookup {
   Result find(String roomId, String messageId) throws InterruptedException {
     if (messageId.isEmpty()) { // 1
       return new Result.Refused(Refusals.ID_MISSING);
+    }
+    if (messageId.length() > LONGEST_ID) { // the store would fail, and the log fill
+      return new Result.Refused(Refusals.MESSAGE_UNKNOWN);
     }
     try {
       Optional<StoredMessage> found =

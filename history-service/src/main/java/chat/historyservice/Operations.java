@@ -9,7 +9,9 @@ import java.util.function.LongSupplier;
 
 /** The operations of this service, wired from what they need (09 §2.1). */
 final class Operations {
+  private final String siteId;
   private final Stores stores;
+  private final CanonicalEvents events;
   private final Surroundings around;
   private final MessageBuckets buckets;
   private final RoomAccess access;
@@ -23,10 +25,19 @@ final class Operations {
       SubscriptionStore subscriptions,
       RoomStore rooms,
       ThreadStore threads,
-      MessageStore messages) {}
+      MessageStore messages,
+      MessageChanges changes,
+      ReplyCounts replyCounts) {}
 
-  Operations(Config config, Stores stores, Surroundings around, LongSupplier nanoTime) {
+  Operations(
+      Config config,
+      Stores stores,
+      CanonicalEvents events,
+      Surroundings around,
+      LongSupplier nanoTime) {
+    this.siteId = config.siteId();
     this.stores = stores;
+    this.events = events;
     this.around = around;
     buckets = MessageBuckets.ofHours(config.bucketHours());
     access = new RoomAccess(stores.subscriptions());
@@ -39,7 +50,8 @@ final class Operations {
     pages = new CursorPages(walk, buckets, around.maxReply());
   }
 
-  Map<HistoryOperation, RequestHandler> handlers() {
+  /** Operations that change nothing: they may be interrupted. */
+  Map<HistoryOperation, RequestHandler> reads() {
     Map<HistoryOperation, RequestHandler> handlers = new EnumMap<>(HistoryOperation.class);
     var newest = new NewestMessages(stores.messages(), walk, buckets);
     var neighbours = new Neighbours(walk, buckets, around);
@@ -57,6 +69,25 @@ final class Operations {
     handlers.put(
         HistoryOperation.THREAD_PARENT,
         new LoadThreadParents(access, stores.threads(), stores.messages(), around));
+    return handlers;
+  }
+
+  /** Operations that change messages: once begun they are not to be interrupted. */
+  Map<HistoryOperation, RequestHandler> changes() {
+    Map<HistoryOperation, RequestHandler> handlers = new EnumMap<>(HistoryOperation.class);
+    handlers.put(
+        HistoryOperation.EDIT,
+        new EditMessage(access, lookup, stores.changes(), events, siteId, around.clock()));
+    handlers.put(
+        HistoryOperation.DELETE,
+        new DeleteMessage(
+            access,
+            lookup,
+            stores.changes(),
+            new ReplyCountdown(stores.replyCounts()),
+            events,
+            siteId,
+            around.clock()));
     return handlers;
   }
 }

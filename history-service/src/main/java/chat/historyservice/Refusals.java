@@ -39,6 +39,15 @@ final class Refusals {
       Reply.refuse("failed to load thread messages", ErrorCode.INTERNAL);
   static final Refusal PARENTS_FAILED =
       Reply.refuse("failed to load thread parent messages", ErrorCode.INTERNAL);
+  static final Refusal NOT_THE_SENDERS_EDIT =
+      Reply.refuse("only the sender can edit", ErrorCode.FORBIDDEN);
+  static final Refusal TEXT_EMPTY = Reply.refuse("newMsg must not be empty", ErrorCode.BAD_REQUEST);
+  static final Refusal TEXT_TOO_LARGE =
+      Reply.refuse("newMsg exceeds maximum size", ErrorCode.BAD_REQUEST);
+  static final Refusal EDIT_FAILED = Reply.refuse("failed to edit message", ErrorCode.INTERNAL);
+  static final Refusal NOT_THE_SENDERS_DELETE =
+      Reply.refuse("only the sender can delete", ErrorCode.FORBIDDEN);
+  static final Refusal DELETE_FAILED = Reply.refuse("failed to delete message", ErrorCode.INTERNAL);
 
   private Refusals() {}
 

@@ -22,14 +22,29 @@ final class RequestDeadline implements RequestHandler {
   private final RequestHandler handler;
   private final Duration limit;
   private final Executor threads;
+  private final boolean interrupting;
+
+  private RequestDeadline(
+      RequestHandler handler, Duration limit, Executor threads, boolean interrupting) {
+    this.handler = handler;
+    this.limit = limit;
+    this.threads = threads;
+    this.interrupting = interrupting;
+  }
 
   /**
    * @param threads starts a thread for each request, which is interrupted when its time is over
    */
-  RequestDeadline(RequestHandler handler, Duration limit, Executor threads) {
-    this.handler = handler;
-    this.limit = limit;
-    this.threads = threads;
+  static RequestDeadline interrupting(RequestHandler handler, Duration limit, Executor threads) {
+    return new RequestDeadline(handler, limit, threads, true);
+  }
+
+  /**
+   * @param threads starts a thread for each request, which goes on when its time is over: the
+   *     caller is told, but what has begun is completed
+   */
+  static RequestDeadline completing(RequestHandler handler, Duration limit, Executor threads) {
+    return new RequestDeadline(handler, limit, threads, false);
   }
 
   @Override
@@ -54,7 +69,7 @@ final class RequestDeadline implements RequestHandler {
     } catch (ExecutionException e) {
       throw e.getCause() instanceof Exception failure ? failure : e;
     } finally {
-      task.cancel(true);
+      task.cancel(interrupting);
     }
   }
 }

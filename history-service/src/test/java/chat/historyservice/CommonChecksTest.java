@@ -20,7 +20,9 @@ class CommonChecksTest {
         world.surrounding(),
         world.get(),
         world.thread(),
-        world.threadParents());
+        world.threadParents(),
+        world.edit(),
+        world.delete());
   }
 
   @ParameterizedTest

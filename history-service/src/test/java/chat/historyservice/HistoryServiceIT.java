@@ -5,10 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import chat.localservers.LocalServers;
 import chat.localservers.TestSite;
+import chat.model.DeleteMessageReply;
+import chat.model.EditMessageReply;
+import chat.model.HistoryOperation;
 import chat.model.Json;
 import chat.model.LoadHistoryReply;
 import chat.model.LoadSurroundingReply;
 import chat.model.MessageBuckets;
+import chat.model.MessageEvent;
 import chat.model.MessagePage;
 import chat.model.StoredMessage;
 import chat.model.ThreadParentsReply;
@@ -20,9 +24,11 @@ import chat.stores.CassandraConnection;
 import chat.stores.MongoConfig;
 import chat.stores.MongoConnection;
 import io.nats.client.Connection;
+import io.nats.client.JetStreamManagement;
 import io.nats.client.Message;
 import io.nats.client.Nats;
 import io.nats.client.Options;
+import io.nats.client.api.MessageInfo;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,8 +37,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -68,6 +79,7 @@ class HistoryServiceIT {
                 .server(site.natsUrl())
                 .authHandler(Nats.credentials(site.natsCreds().toString()))
                 .build());
+    site.createStreams();
     Map<String, String> env = new HashMap<>();
     env.put("SITE_ID", site.siteId());
     env.put("NATS_URL", site.natsUrl());
@@ -237,14 +249,101 @@ class HistoryServiceIT {
   }
 
   @Test
-  void operationsThatAreNotBuilt_haveNoResponder() throws Exception {
-    for (String operation : List.of("edit", "delete")) {
-      Message reply =
-          client.request(
-              "chat.user.kenji.request.room.r1." + site.siteId() + ".msg." + operation,
-              new byte[0],
-              Duration.ofSeconds(5));
-      assertThat(reply == null || reply.isStatusMessage()).isTrue();
+  void editAndDelete_areStoredAndToldOnTheStream() throws Exception {
+    room("r5", NOW.minus(Duration.ofDays(40)), NOW);
+    Instant at = NOW.minus(Duration.ofDays(9));
+    tables.insert(
+        new Change(Samples.plain("r5", "r5root", at)).tcount(2L).threadRoomId("r5t").make());
+    Instant replyAt = at.plusSeconds(5);
+    tables.insertReply(
+        new Change(Samples.reply("r5", "r5reply", replyAt, "r5root", "r5t"))
+            .threadParentCreatedAt(at)
+            .make());
+
+    EditMessageReply edited =
+        ask("r5", "edit", "{\"messageId\":\"r5reply\",\"newMsg\":\"new\"}", EditMessageReply.class);
+    MessageEvent event = lastEvent("updated");
+    assertThat(event.timestamp()).isEqualTo(edited.editedAt());
+    assertThat(event.message().content()).isEqualTo("new");
+    assertThat(event.message().threadParentMessageId()).isEqualTo("r5root");
+    String thread = "{\"threadMessageId\":\"r5root\"}";
+    StoredMessage reply = ask("r5", "thread", thread, MessagePage.class).messages().getFirst();
+    assertThat(reply.msg()).isEqualTo("new");
+    assertThat(reply.editedAt()).isEqualTo(Instant.ofEpochMilli(edited.editedAt()));
+
+    DeleteMessageReply deleted =
+        ask("r5", "delete", "{\"messageId\":\"r5reply\"}", DeleteMessageReply.class);
+    assertThat(lastEvent("deleted").timestamp()).isEqualTo(deleted.deletedAt());
+    reply = ask("r5", "thread", thread, MessagePage.class).messages().getFirst();
+    assertThat(reply.deleted()).isTrue();
+    assertThat(reply.msg()).isEmpty();
+    assertThat(ask("r5", "get", "{\"messageId\":\"r5root\"}", StoredMessage.class).tcount())
+        .isEqualTo(1);
+    assertThat(ask("r5", "history", "{}", LoadHistoryReply.class).messages().getFirst().tcount())
+        .isEqualTo(1);
+    assertThat(ask("kenji", "r5", "edit", "{\"messageId\":\"r5reply\",\"newMsg\":\"x\"}"))
+        .isEqualTo("{\"error\":\"message not found\",\"code\":\"not_found\"}");
+  }
+
+  @Test
+  void parallelDeletions_haveOneTimeAndOneEvent() throws Exception {
+    room("r6", NOW.minus(Duration.ofDays(1)), NOW);
+    tables.insert(Samples.plain("r6", "r6m", NOW.minusSeconds(9)));
+    List<Future<String>> replies = new ArrayList<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 6; i++) {
+        replies.add(threads.submit(() -> ask("kenji", "r6", "delete", "{\"messageId\":\"r6m\"}")));
+      }
+    }
+    Set<String> different = new HashSet<>();
+    for (Future<String> reply : replies) {
+      different.add(reply.get());
+    }
+    assertThat(different).hasSize(1).allMatch(reply -> reply.contains("deletedAt"));
+    assertThat(events().stream().filter(event -> event.message().id().equals("r6m"))).hasSize(1);
+  }
+
+  private static List<MessageEvent> events() throws Exception {
+    JetStreamManagement management = client.jetStreamManagement();
+    String stream = "MESSAGES_CANONICAL_" + site.siteId();
+    long last = management.getStreamInfo(stream).getStreamState().getLastSequence();
+    List<MessageEvent> events = new ArrayList<>();
+    for (long sequence = 1; sequence <= last; sequence++) {
+      MessageInfo message = management.getMessage(stream, sequence);
+      events.add(Json.read(message.getData(), MessageEvent.class));
+    }
+    return events;
+  }
+
+  private static MessageEvent lastEvent(String kind) throws Exception {
+    return events().stream()
+        .filter(event -> event.event().equals(kind) && event.message().roomId().equals("r5"))
+        .reduce((first, second) -> second)
+        .orElseThrow();
+  }
+
+  @Test
+  void hostileBodies_endNothing() throws Exception {
+    for (HistoryOperation operation : HistoryOperation.values()) {
+      for (String body : List.of("", "{", "[1", "\u0000", "x".repeat(900_000))) {
+        assertThat(ask("nobody", "r", operation.text(), body))
+            .isEqualTo("{\"error\":\"invalid request payload\"}");
+      }
+    }
+    await().atMost(WAIT).until(() -> service.health().missing().isEmpty());
+  }
+
+  @Test
+  void hostileIds_areJustUnknown() throws Exception {
+    room("r7", NOW.minus(Duration.ofDays(1)), NOW);
+    for (String id :
+        List.of("\\u0000", "'; DROP TABLE x; --", "$where", "x".repeat(70_000), "\\ud800")) {
+      for (String operation : List.of("get", "surrounding", "thread", "edit", "delete")) {
+        String body =
+            "{\"messageId\":\"%1$s\",\"threadMessageId\":\"%1$s\",\"newMsg\":\"x\"}".formatted(id);
+        assertThat(ask("kenji", "r7", operation, body))
+            .isEqualTo("{\"error\":\"message not found\",\"code\":\"not_found\"}");
+      }
     }
   }
 

@@ -5,6 +5,7 @@ import chat.model.HistoryOperation;
 import chat.model.Json;
 import chat.model.MalformedJsonException;
 import chat.model.MessageBuckets;
+import chat.model.MessageEvent;
 import chat.model.StoredMessage;
 import chat.runtime.Reply;
 import chat.runtime.Request;
@@ -14,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,9 @@ final class HistoryWorld {
 
   final InMemoryMessageStore messages = new InMemoryMessageStore(BUCKETS);
   final FakeRooms rooms = new FakeRooms();
+  final InMemoryMessageChanges changes = new InMemoryMessageChanges(messages);
+  final InMemoryReplyCounts counts = new InMemoryReplyCounts(messages);
+  final List<MessageEvent> events = new ArrayList<>();
   final InMemoryThreadStore threads = new InMemoryThreadStore();
   final Map<String, Membership> members = new HashMap<>();
   RuntimeException accessFailure;
@@ -67,9 +72,17 @@ final class HistoryWorld {
     return handler(HistoryOperation.THREAD_PARENT);
   }
 
+  RequestHandler edit() {
+    return handler(HistoryOperation.EDIT);
+  }
+
+  RequestHandler delete() {
+    return handler(HistoryOperation.DELETE);
+  }
+
   /** As the service wires it. */
   RequestHandler handler(HistoryOperation operation) {
-    var stores = new Operations.Stores(this::membership, rooms, threads, messages);
+    var stores = new Operations.Stores(this::membership, rooms, threads, messages, changes, counts);
     var around = new Surroundings(Duration.ofDays(365), clock(), Runnable::run, () -> maxReply);
     Map<String, String> environment =
         Map.of(
@@ -83,9 +96,11 @@ final class HistoryWorld {
             "nowhere",
             "MESSAGE_READ_MAX_BUCKETS",
             Integer.toString(maxBuckets));
-    return new Operations(Config.from(environment), stores, around, () -> 0)
-        .handlers()
-        .get(operation);
+    CanonicalEvents published = (event, requestId) -> events.add(event);
+    var operations = new Operations(Config.from(environment), stores, published, around, () -> 0);
+    Map<HistoryOperation, RequestHandler> handlers = new HashMap<>(operations.reads());
+    handlers.putAll(operations.changes());
+    return handlers.get(operation);
   }
 
   private Optional<Membership> membership(String roomId, String account) {

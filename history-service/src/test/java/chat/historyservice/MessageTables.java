@@ -69,6 +69,18 @@ final class MessageTables {
     session.execute(values.build());
   }
 
+  /** Among the pinned ones. */
+  void insertPinned(StoredMessage message) {
+    session.execute(
+        "INSERT INTO pinned_messages_by_room (room_id, created_at, message_id, sender, msg)"
+            + " VALUES (?, ?, ?, ?, ?)",
+        message.roomId(),
+        message.pinnedAt(),
+        message.messageId(),
+        udts.write(message.sender()),
+        message.msg());
+  }
+
   private static BoundStatementBuilder ofRoom(BoundStatementBuilder values, StoredMessage m) {
     return values
         .setBoolean("tshow", m.tshow())

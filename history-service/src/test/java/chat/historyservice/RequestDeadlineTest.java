@@ -21,7 +21,7 @@ class RequestDeadlineTest {
   private static final Request REQUEST = new Request("s", Map.of(), new byte[0], "rid-1", "r");
 
   private static Reply ask(RequestHandler handler, Duration limit) throws Exception {
-    return new RequestDeadline(handler, limit, THREADS).handle(REQUEST);
+    return RequestDeadline.interrupting(handler, limit, THREADS).handle(REQUEST);
   }
 
   @Test
@@ -70,5 +70,21 @@ class RequestDeadlineTest {
                     },
                     Duration.ofSeconds(10)))
         .isSameAs(failure);
+  }
+
+  @Test
+  void changeThatTakesTooLong_isAnsweredUnavailable_andGoesOn() throws Exception {
+    var answered = new CountDownLatch(1);
+    var completed = new CountDownLatch(1);
+    RequestHandler change =
+        request -> {
+          answered.await();
+          completed.countDown();
+          return Refusals.BAD_CURSOR;
+        };
+    assertThat(RequestDeadline.completing(change, Duration.ofMillis(20), THREADS).handle(REQUEST))
+        .isEqualTo(Refusals.TOO_SLOW);
+    answered.countDown();
+    assertThat(completed.await(10, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
   }
 }
