@@ -167,7 +167,7 @@ class EditMessageTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "\\n\\t", "\u3000\u2028", "\u00a0"})
-  void blankText_isRefused_oncemoreThanTheSender(String text) throws Exception {
+  void blankText_isRefused_afterTheSenderIsLookedAt(String text) throws Exception {
     world.add("m1", AT);
     assertThat(edit(text))
         .isEqualTo("{\"error\":\"newMsg must not be empty\",\"code\":\"bad_request\"}");
