@@ -21,10 +21,10 @@ import chat.roomcrypto.RoomKeyPair;
 import chat.roomkeystore.RoomKeyMetrics;
 import chat.roomkeystore.RoomKeyStore;
 import chat.roomkeystore.ValkeyRoomKeyStore;
-import chat.runtime.ConfigException;
 import chat.runtime.Env;
 import chat.runtime.Secret;
 import chat.runtime.ServiceContext;
+import chat.runtime.StartException;
 import chat.stores.CollectionNames;
 import chat.stores.MongoConfig;
 import chat.stores.MongoConnection;
@@ -357,7 +357,7 @@ class BroadcastWorkerIT {
     elsewhere.put("SITE_ID", site.siteId() + "x");
 
     assertThatThrownBy(() -> start(elsewhere))
-        .isInstanceOf(ConfigException.class)
+        .isInstanceOf(StartException.class)
         .hasMessageContaining("MESSAGES_CANONICAL_" + site.siteId() + "x");
   }
 

@@ -18,10 +18,10 @@ import chat.model.Subscription;
 import chat.model.SubscriptionRead;
 import chat.model.SubscriptionUpdate;
 import chat.model.User;
-import chat.runtime.ConfigException;
 import chat.runtime.Env;
 import chat.runtime.Secret;
 import chat.runtime.ServiceContext;
+import chat.runtime.StartException;
 import chat.stores.CollectionNames;
 import chat.stores.MongoConfig;
 import chat.stores.MongoConnection;
@@ -282,7 +282,7 @@ class InboxWorkerIT {
     elsewhere.put("SITE_ID", site.siteId() + "x");
 
     assertThatThrownBy(() -> start(elsewhere))
-        .isInstanceOf(ConfigException.class)
+        .isInstanceOf(StartException.class)
         .hasMessageContaining("INBOX_" + site.siteId() + "x");
   }
 }
