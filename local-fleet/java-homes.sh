@@ -1,4 +1,4 @@
-# Finds a JDK 25 (ours) and a JDK 17 (Cassandra's) by their "release" files, whatever "java" on the PATH is.
+# Finds a JDK 25 (ours) and a JDK 17 (of Cassandra and the search engine) by their "release" files, whatever "java" on the PATH is.
 # Sets and exports JAVA_HOME and CHAT_JAVA17_HOME. Sourced by ./chat.
 
 java_candidates() {

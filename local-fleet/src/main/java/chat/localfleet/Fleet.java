@@ -63,6 +63,7 @@ final class Fleet implements AutoCloseable {
     }
     stores.add(this::startNats);
     Tasks.allOf(stores);
+    SearchLinks.tie(servers.values());
     for (SiteServers site : servers.values()) {
       SampleData.load(site, plan.sites());
     }

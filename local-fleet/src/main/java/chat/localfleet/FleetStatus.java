@@ -15,7 +15,7 @@ public record FleetStatus(String impl, List<Site> sites) {
    * @param natsCreds path of a credentials file with the services' rights
    * @param authSigningKey path of the account seed, with which user tokens are signed
    * @param auth address of auth-service, null while there is none
-   * @param search address of the search engine, null while there is none
+   * @param search url of the search engine
    * @param encryption whether channel messages are delivered encrypted
    */
   public record Site(
@@ -30,7 +30,7 @@ public record FleetStatus(String impl, List<Site> sites) {
       String valkey,
       String cassandra,
       String cassandraKeyspace,
-      @Nullable String search,
+      String search,
       boolean operatorMode,
       boolean encryption,
       List<Service> services,

@@ -7,6 +7,7 @@ import chat.localservers.JavaHomes;
 import chat.localservers.MongoServer;
 import chat.localservers.NatsSite;
 import chat.localservers.ProcessMark;
+import chat.localservers.SearchServer;
 import chat.localservers.ServerBinaries;
 import chat.localservers.ValkeyServer;
 import java.io.IOException;
@@ -16,13 +17,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The servers of one site: NATS, Valkey, Cassandra and the MongoDB stand-in, each with data of its
- * own. A store that the environment names ({@code CHAT_NORTH_MONGO_URI}, {@code
- * CHAT_NORTH_VALKEY_ADDRS}, {@code CHAT_NORTH_CASSANDRA_HOSTS} for the site north) is used where it
- * is.
+ * The servers of one site: NATS, Valkey, Cassandra, the search engine and the MongoDB stand-in,
+ * each with data of its own. A store that the environment names ({@code CHAT_NORTH_MONGO_URI},
+ * {@code CHAT_NORTH_VALKEY_ADDRS}, {@code CHAT_NORTH_CASSANDRA_HOSTS}, {@code
+ * CHAT_NORTH_SEARCH_URL} for the site north) is used where it is.
  */
 final class SiteServers implements AutoCloseable {
   static final String DATABASE = "chat";
@@ -30,6 +32,7 @@ final class SiteServers implements AutoCloseable {
   private static final String VALKEY = "valkey";
   private static final String MONGO = "mongo";
   private static final String CASSANDRA = "cassandra";
+  private static final String SEARCH = "search";
 
   private final Path folder;
   private final NatsSite nats;
@@ -55,14 +58,17 @@ final class SiteServers implements AutoCloseable {
         new MongoServer(
             javas.forServices(), checkout.mongoNode(), folder.resolve(MONGO), siteId(), true);
     var cassandra =
-        new CassandraServer(
-            javas.forCassandra(), checkout, folder.resolve(CASSANDRA), siteId(), false);
+        new CassandraServer(javas.java17(), checkout, folder.resolve(CASSANDRA), siteId(), false);
+    var search =
+        new SearchServer(
+            javas.java17(), checkout.searchNode(), folder.resolve(SEARCH), siteId(), false);
     use(VALKEY, environment.get(variable("VALKEY_ADDRS")), new SiteStore.Valkey(valkey));
     use(MONGO, environment.get(variable("MONGO_URI")), new SiteStore.Mongo(mongo));
     use(
         CASSANDRA,
         environment.get(variable("CASSANDRA_HOSTS")),
         new SiteStore.Cassandra(cassandra));
+    use(SEARCH, environment.get(variable("SEARCH_URL")), new SiteStore.Search(search));
   }
 
   private String variable(String name) {
@@ -91,6 +97,17 @@ final class SiteServers implements AutoCloseable {
 
   String cassandraAddress() {
     return address(CASSANDRA);
+  }
+
+  String searchUrl() {
+    return address(SEARCH);
+  }
+
+  /** host:port by which other engines search in this site's; empty when it is somebody else's. */
+  Optional<String> searchTransport() {
+    return stores.get(SEARCH) instanceof SiteStore.Search(SearchServer server)
+        ? Optional.of(server.transportAddress())
+        : Optional.empty();
   }
 
   private String address(String store) {

@@ -2,6 +2,7 @@ package chat.localfleet;
 
 import chat.localservers.CassandraServer;
 import chat.localservers.MongoServer;
+import chat.localservers.SearchServer;
 import chat.localservers.ValkeyServer;
 
 /** One store of a site: a child process of the fleet, or a server that runs elsewhere. */
@@ -59,6 +60,29 @@ interface SiteStore extends AutoCloseable {
     @Override
     public String address() {
       return server.uri();
+    }
+
+    @Override
+    public void start() throws Exception {
+      server.start();
+    }
+
+    @Override
+    public boolean alive() {
+      return server.alive();
+    }
+
+    @Override
+    public void close() {
+      server.close();
+    }
+  }
+
+  /** Ours. */
+  record Search(SearchServer server) implements SiteStore {
+    @Override
+    public String address() {
+      return server.url();
     }
 
     @Override

@@ -40,6 +40,7 @@ final class StatusCommand implements Callable<Integer> {
       row(text, "mongo", site.mongo());
       row(text, "valkey", site.valkey());
       row(text, "cassandra", site.cassandra());
+      row(text, "search", site.search());
       for (FleetStatus.Service service : site.services()) {
         String state = service.ready() ? "ready" : "NOT READY";
         row(

@@ -44,7 +44,7 @@ record StatusFile(FleetStatus status) {
         site.valkeyAddress(),
         site.cassandraAddress(),
         SiteServers.KEYSPACE,
-        null,
+        site.searchUrl(),
         true,
         true,
         services,

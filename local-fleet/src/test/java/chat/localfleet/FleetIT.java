@@ -87,7 +87,7 @@ class FleetIT {
           .extracting(FleetStatus.Service::name)
           .containsExactlyInAnyOrderElementsOf(ServiceCatalog.names());
       assertThat(site.services()).allMatch(FleetStatus.Service::ready);
-      assertThat(site.servers()).hasSize(5).allMatch(server -> server.pid() > 0);
+      assertThat(site.servers()).hasSize(6).allMatch(server -> server.pid() > 0);
       assertThat(Path.of(site.authSigningKey())).isReadable();
       try (Connection connection =
           Nats.connect(

@@ -3,11 +3,8 @@ package chat.localservers;
 import chat.localservers.ServerStartException.Reason;
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +23,7 @@ public final class CassandraServer implements AutoCloseable {
   private final Checkout checkout;
   private final Path folder;
   private final String cluster;
-  private final boolean makesArchive;
+  private final ClassArchive archive;
   private final KeptPorts ports;
   private @Nullable ServerProcess process;
 
@@ -56,7 +53,7 @@ public final class CassandraServer implements AutoCloseable {
     this.javaHome = javaHome;
     this.checkout = checkout;
     this.folder = folder.toAbsolutePath();
-    this.makesArchive = makesArchive;
+    archive = new ClassArchive(checkout.cassandraTarget(), javaHome, this.folder, makesArchive);
     this.ports = ports;
     cluster = name + "-" + Integer.toHexString(this.folder.hashCode());
   }
@@ -122,26 +119,13 @@ public final class CassandraServer implements AutoCloseable {
     command.add("-Dcassandra.config=" + yaml().toUri());
     command.add("-Dcassandra.storagedir=" + folder.resolve("data"));
     command.add("-Dlogback.configurationFile=" + files.resolve("logback.xml"));
-    if (Files.exists(archive())) {
-      command.add("-XX:SharedArchiveFile=" + archive());
-    } else if (makesArchive) {
-      command.add("-XX:ArchiveClassesAtExit=" + ownArchive());
-    }
+    command.addAll(archive.options());
     String jars =
         checkout.cassandraJars().stream()
             .map(Path::toString)
             .collect(Collectors.joining(File.pathSeparator));
     command.addAll(List.of("-cp", jars, "org.apache.cassandra.service.CassandraDaemon"));
     return command;
-  }
-
-  /** An archive fits one build of the JDK only; with another it is ignored. */
-  private Path archive() {
-    return checkout.cassandraTarget().resolve("classes-" + javaHome.getFileName() + ".jsa");
-  }
-
-  private Path ownArchive() {
-    return folder.resolve("classes.jsa");
   }
 
   /** KILL, for crash tests. */
@@ -155,19 +139,7 @@ public final class CassandraServer implements AutoCloseable {
   public void close() {
     if (process != null) {
       process.close();
-      publishArchive();
-    }
-  }
-
-  private void publishArchive() {
-    try {
-      if (Files.exists(ownArchive()) && !Files.exists(archive())) {
-        Files.move(ownArchive(), archive(), StandardCopyOption.ATOMIC_MOVE);
-      }
-    } catch (FileSystemException _) {
-      // another node was quicker, or the data lies on another disk: the next start is slower
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      archive.publish();
     }
   }
 }

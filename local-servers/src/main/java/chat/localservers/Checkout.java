@@ -35,10 +35,12 @@ public record Checkout(Path root) {
 
   /** The Mongo node, a runnable jar. */
   public Path mongoNode() throws IOException {
-    return jars(root.resolve("local-servers/mongo-node/target")).stream()
-        .filter(jar -> jar.getFileName().toString().startsWith("mongo-node-"))
-        .findFirst()
-        .orElseThrow(() -> notBuilt("the Mongo node"));
+    return runnable("mongo-node", "the Mongo node");
+  }
+
+  /** The search node, a runnable jar. */
+  public Path searchNode() throws IOException {
+    return runnable("search-node", "the search node");
   }
 
   /** The jars of the Cassandra node, sorted by name: a class archive depends on their order. */
@@ -79,6 +81,13 @@ public record Checkout(Path root) {
   /** Data of the servers that tests use; whatever lies there may be deleted. */
   Path testServers() {
     return root.resolve(".data/test-servers");
+  }
+
+  private Path runnable(String module, String what) throws IOException {
+    return jars(root.resolve("local-servers").resolve(module).resolve("target")).stream()
+        .filter(jar -> jar.getFileName().toString().startsWith(module + "-"))
+        .findFirst()
+        .orElseThrow(() -> notBuilt(what));
   }
 
   private static List<Path> jars(Path folder) throws IOException {

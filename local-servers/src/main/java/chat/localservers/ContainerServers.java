@@ -22,6 +22,8 @@ final class ContainerServers implements ServerSource {
   private static final DockerImageName VALKEY = DockerImageName.parse("valkey/valkey:8.0.1");
   private static final DockerImageName MONGO = DockerImageName.parse("mongo:8.0.4");
   private static final DockerImageName CASSANDRA = DockerImageName.parse("cassandra:5.0.4");
+  private static final DockerImageName SEARCH =
+      DockerImageName.parse("docker.elastic.co/elasticsearch/elasticsearch:8.16.1");
 
   private static final String CONFIG = "/etc/nats/chat.conf";
   private static final String LEAF_CREDS = "/etc/nats/leaf.creds";
@@ -33,6 +35,7 @@ final class ContainerServers implements ServerSource {
   private static final int VALKEY_PORT = 6379;
   private static final int MONGO_PORT = 27017;
   private static final int CQL_PORT = 9042;
+  private static final int SEARCH_PORT = 9200;
   private static final Duration LIMIT = Duration.ofMinutes(3);
 
   private final OperatorKeys operator;
@@ -53,6 +56,7 @@ final class ContainerServers implements ServerSource {
       case STANDALONE_VALKEY -> address(valkey(_ -> {}), VALKEY_PORT);
       case MONGO -> "mongodb://" + address(mongo(), MONGO_PORT) + "/?directConnection=true";
       case CASSANDRA -> address(cassandra(), CQL_PORT);
+      case SEARCH -> "http://" + address(search(), SEARCH_PORT);
     };
   }
 
@@ -172,6 +176,21 @@ final class ContainerServers implements ServerSource {
                 "JVM_EXTRA_OPTS",
                 "-Dcassandra.skip_wait_for_gossip_to_settle=0 -Dcassandra.ring_delay_ms=0")
             .waitingFor(Wait.forLogMessage(".*Startup complete.*", 1).withStartupTimeout(LIMIT)));
+  }
+
+  private GenericContainer<?> search() {
+    return start(
+        new GenericContainer<>(SEARCH)
+            .withNetwork(network)
+            .withExposedPorts(SEARCH_PORT)
+            .withEnv("discovery.type", "single-node")
+            .withEnv("xpack.security.enabled", "false")
+            .withEnv("cluster.routing.allocation.disk.threshold_enabled", "false")
+            .withEnv("ES_JAVA_OPTS", "-Xms512m -Xmx512m")
+            .waitingFor(
+                Wait.forHttp("/_cluster/health?wait_for_status=yellow")
+                    .forPort(SEARCH_PORT)
+                    .withStartupTimeout(LIMIT)));
   }
 
   private GenericContainer<?> start(GenericContainer<?> container) {

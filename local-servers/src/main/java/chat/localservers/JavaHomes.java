@@ -49,8 +49,11 @@ public final class JavaHomes {
     return find("CHAT_JAVA_HOME", "25 or newer", feature -> feature >= 25);
   }
 
-  /** The home of a JDK 17, the only one Cassandra runs on: {@code CHAT_JAVA17_HOME} when set. */
-  public Path forCassandra() {
+  /**
+   * The home of a JDK 17, on which Cassandra and the search engine run: {@code CHAT_JAVA17_HOME}
+   * when it is set.
+   */
+  public Path java17() {
     return find("CHAT_JAVA17_HOME", "17", feature -> feature == 17);
   }
 

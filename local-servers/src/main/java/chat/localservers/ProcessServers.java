@@ -38,6 +38,7 @@ final class ProcessServers implements ServerSource {
       case STANDALONE_VALKEY -> valkey(home, ValkeyServer.Mode.STANDALONE);
       case MONGO -> mongo(home);
       case CASSANDRA -> cassandra(home);
+      case SEARCH -> search(home, number);
     };
   }
 
@@ -69,10 +70,18 @@ final class ProcessServers implements ServerSource {
 
   private String cassandra(Path home) throws IOException, InterruptedException {
     // nobody waits for the end of a test run's servers, so this is the one that makes the archive
-    var server = new CassandraServer(javaHomes.forCassandra(), checkout, home, "test", true);
+    var server = new CassandraServer(javaHomes.java17(), checkout, home, "test", true);
     closeAtEnd(server::close);
     server.start();
     return server.address();
+  }
+
+  private String search(Path home, int number) throws IOException, InterruptedException {
+    var jar = checkout.searchNode();
+    var server = new SearchServer(javaHomes.java17(), jar, home, "test" + number, true);
+    closeAtEnd(server::close);
+    server.start();
+    return server.url();
   }
 
   private synchronized void closeAtEnd(Runnable closing) {

@@ -11,5 +11,7 @@ enum ServerKind {
   /** Answered with a {@code mongodb://} uri. */
   MONGO,
   /** Answered with host:port. */
-  CASSANDRA
+  CASSANDRA,
+  /** Answered with an {@code http://} url. */
+  SEARCH
 }

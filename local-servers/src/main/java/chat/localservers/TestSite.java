@@ -25,6 +25,7 @@ public final class TestSite {
   private final int number;
   private final String siteId;
   private @Nullable String keyspaceAt;
+  private @Nullable String searchAt;
 
   TestSite(TestRun run, int number, String siteId) {
     this.run = run;
@@ -103,6 +104,14 @@ public final class TestSite {
     return keyspace;
   }
 
+  /** The search engine. Indices whose names hold the site's id vanish with the site. */
+  public synchronized String searchUrl() {
+    if (searchAt == null) {
+      searchAt = run.address(ServerKind.SEARCH, number);
+    }
+    return searchAt;
+  }
+
   /** Creates the site's streams that are absent; its INBOX sources nothing. */
   public void createStreams() {
     createStreams(List.of());
@@ -141,6 +150,9 @@ public final class TestSite {
   void remove() throws IOException {
     if (keyspaceAt != null) {
       CassandraSchema.drop(keyspaceAt, cassandraKeyspace());
+    }
+    if (searchAt != null) {
+      new SearchIndices(searchAt).removeOf(siteId);
     }
   }
 }

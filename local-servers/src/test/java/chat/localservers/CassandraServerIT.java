@@ -68,7 +68,7 @@ class CassandraServerIT {
 
   private CassandraServer server(String name, KeptPorts ports) {
     return new CassandraServer(
-        ThisMachine.javaHomes().forCassandra(),
+        ThisMachine.javaHomes().java17(),
         ThisMachine.CHECKOUT,
         temp.resolve(name),
         name,

@@ -83,6 +83,13 @@ class ContainerServersIT {
     CassandraSchema.apply(servers.address(ServerKind.CASSANDRA, 1), "chat");
   }
 
+  @Test
+  void search_answers() throws Exception {
+    var index = new SearchIndices(servers.address(ServerKind.SEARCH, 1));
+
+    assertThat(index.matching("nothing-*")).isEmpty();
+  }
+
   private static Connection connect(int number) throws Exception {
     return Nats.connect(
         Options.builder()

@@ -41,7 +41,7 @@ class JavaHomesTest {
     jdk("jvm/a-25", "25");
     Path wanted = jdk("jvm/b-17", "17.0.15");
 
-    assertThat(homes().forCassandra()).isEqualTo(wanted);
+    assertThat(homes().java17()).isEqualTo(wanted);
   }
 
   @Test
@@ -60,7 +60,7 @@ class JavaHomesTest {
   void toolsOfTheUser_areSearched(String folder) throws Exception {
     Path wanted = jdk("home/" + folder, "17.0.9");
 
-    assertThat(homes().forCassandra()).isEqualTo(wanted);
+    assertThat(homes().java17()).isEqualTo(wanted);
   }
 
   @Test
@@ -70,7 +70,7 @@ class JavaHomesTest {
     Files.createSymbolicLink(temp.resolve("bin/java"), wanted.resolve("bin/java"));
     environment.put("PATH", temp.resolve("bin").toString());
 
-    assertThat(homes().forCassandra()).isEqualTo(wanted);
+    assertThat(homes().java17()).isEqualTo(wanted);
   }
 
   @Test
@@ -79,7 +79,7 @@ class JavaHomesTest {
     Path named = jdk("own/17", "17.0.1");
     environment.put("CHAT_JAVA17_HOME", named.toString());
 
-    assertThat(homes().forCassandra()).isEqualTo(named);
+    assertThat(homes().java17()).isEqualTo(named);
   }
 
   @Test
@@ -87,7 +87,7 @@ class JavaHomesTest {
     jdk("jvm/17", "17.0.15");
     environment.put("CHAT_JAVA17_HOME", jdk("own/21", "21.0.1").toString());
 
-    assertThatThrownBy(() -> homes().forCassandra())
+    assertThatThrownBy(() -> homes().java17())
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("CHAT_JAVA17_HOME=")
         .hasMessageContaining("is not a JDK 17");
@@ -95,7 +95,7 @@ class JavaHomesTest {
 
   @Test
   void nowhere_saysWhichVariableToSet() {
-    assertThatThrownBy(() -> homes().forCassandra())
+    assertThatThrownBy(() -> homes().java17())
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("CHAT_JAVA17_HOME");
   }
