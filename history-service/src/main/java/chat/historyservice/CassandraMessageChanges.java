@@ -4,6 +4,7 @@ import chat.model.MessageBuckets;
 import chat.model.StoredMessage;
 import chat.model.SystemMessageType;
 import chat.stores.CassandraConnection;
+import chat.stores.Statements;
 import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.BoundStatementBuilder;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;

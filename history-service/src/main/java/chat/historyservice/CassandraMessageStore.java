@@ -3,6 +3,7 @@ package chat.historyservice;
 import chat.model.Bytes;
 import chat.model.StoredMessage;
 import chat.stores.CassandraConnection;
+import chat.stores.Statements;
 import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.BoundStatementBuilder;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;

@@ -12,6 +12,7 @@ import chat.runtime.RequestRouter;
 import chat.runtime.ServiceContext;
 import chat.runtime.ServiceProcess;
 import chat.stores.CassandraConnection;
+import chat.stores.CassandraReplyCounts;
 import chat.stores.IndexSpec;
 import chat.stores.MongoConnection;
 import java.time.Duration;

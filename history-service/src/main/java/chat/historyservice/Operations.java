@@ -3,6 +3,7 @@ package chat.historyservice;
 import chat.model.HistoryOperation;
 import chat.model.MessageBuckets;
 import chat.runtime.RequestHandler;
+import chat.stores.ReplyCounts;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.LongSupplier;

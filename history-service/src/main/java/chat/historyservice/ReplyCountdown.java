@@ -1,9 +1,10 @@
 package chat.historyservice;
 
-import chat.historyservice.ReplyCounts.Count;
-import chat.historyservice.ReplyCounts.Counted;
-import chat.historyservice.ReplyCounts.Table;
 import chat.model.StoredMessage;
+import chat.stores.ReplyCounts;
+import chat.stores.ReplyCounts.Count;
+import chat.stores.ReplyCounts.Counted;
+import chat.stores.ReplyCounts.Table;
 import java.util.Optional;
 
 /** Counts a deleted reply off at its parent (09 §14.2), as message-worker counted it. */

@@ -10,6 +10,8 @@ import chat.model.StoredMessage;
 import chat.runtime.Secret;
 import chat.stores.CassandraConfig;
 import chat.stores.CassandraConnection;
+import chat.stores.CassandraReplyCounts;
+import chat.stores.ReplyCounts;
 import com.datastax.oss.driver.api.core.cql.Row;
 import java.time.Instant;
 import java.util.ArrayList;

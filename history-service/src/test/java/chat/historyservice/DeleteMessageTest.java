@@ -6,9 +6,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.historyservice.MessageChanges.Deletion;
-import chat.historyservice.ReplyCounts.Table;
 import chat.model.Json;
 import chat.model.StoredMessage;
+import chat.stores.ReplyCounts.Table;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;

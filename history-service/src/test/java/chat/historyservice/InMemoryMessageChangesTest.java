@@ -1,6 +1,7 @@
 package chat.historyservice;
 
 import chat.model.StoredMessage;
+import chat.stores.ReplyCounts;
 import org.junit.jupiter.api.Nested;
 
 /** The fakes do what the real stores do; the suites run on both. */

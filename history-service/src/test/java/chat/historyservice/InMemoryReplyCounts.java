@@ -1,7 +1,9 @@
 package chat.historyservice;
 
 import chat.model.StoredMessage;
+import chat.stores.ReplyCounts;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -35,7 +37,7 @@ final class InMemoryReplyCounts implements ReplyCounts {
   }
 
   @Override
-  public Optional<Count> replace(Table table, Counted message, int current, int next) {
+  public Optional<Count> replace(Table table, Counted message, Integer current, int next) {
     meanwhile.run();
     List<StoredMessage> list = list(table);
     Optional<StoredMessage> found = list.stream().filter(is(message)).findFirst();
@@ -43,7 +45,7 @@ final class InMemoryReplyCounts implements ReplyCounts {
       return Optional.of(new Count(null));
     }
     StoredMessage row = found.get();
-    if (!Long.valueOf(current).equals(row.tcount())) {
+    if (!Objects.equals(current == null ? null : Long.valueOf(current), row.tcount())) {
       return Optional.of(count(row));
     }
     list.set(list.indexOf(row), new Change(row).tcount((long) next).make());

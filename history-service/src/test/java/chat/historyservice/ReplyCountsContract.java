@@ -2,10 +2,11 @@ package chat.historyservice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import chat.historyservice.ReplyCounts.Count;
-import chat.historyservice.ReplyCounts.Counted;
-import chat.historyservice.ReplyCounts.Table;
 import chat.model.StoredMessage;
+import chat.stores.ReplyCounts;
+import chat.stores.ReplyCounts.Count;
+import chat.stores.ReplyCounts.Counted;
+import chat.stores.ReplyCounts.Table;
 import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +50,15 @@ abstract class ReplyCountsContract {
     parent(null);
     assertThat(counts().read(table, counted)).contains(new Count(null));
     assertThat(counts().replace(table, counted, 1, 0)).contains(new Count(null));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Table.class)
+  void firstCount_replacesNone_unlessSomebodyElseWasFirst(Table table) throws Exception {
+    parent(null);
+    assertThat(counts().replace(table, counted, null, 1)).isEmpty();
+    assertThat(counts().replace(table, counted, null, 1)).contains(new Count(1));
+    assertThat(counts().read(table, counted)).contains(new Count(1));
   }
 
   @ParameterizedTest

@@ -1,4 +1,4 @@
-package chat.historyservice;
+package chat.stores;
 
 import chat.model.StoredMessage;
 import java.time.Instant;
@@ -6,11 +6,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** How many replies messages have, which two tables count on their own. */
-interface ReplyCounts {
+public interface ReplyCounts {
   /** The message that replies are counted at. */
   record Counted(String roomId, String messageId, Instant createdAt) {
     /** Empty when the reply does not know when its parent was written. */
-    static Optional<Counted> parentOf(StoredMessage reply) {
+    public static Optional<Counted> parentOf(StoredMessage reply) {
       Instant parentAt = reply.threadParentCreatedAt();
       return reply.threadParentId().isEmpty() || parentAt == null
           ? Optional.empty()
@@ -41,8 +41,9 @@ interface ReplyCounts {
   /**
    * Replaces a count, unless somebody else has changed it: then this is what it is now.
    *
+   * @param current null = never counted; only for a message that was read before
    * @throws RuntimeException the store's failure; the count may have been replaced
    */
-  Optional<Count> replace(Table table, Counted message, int current, int next)
+  Optional<Count> replace(Table table, Counted message, @Nullable Integer current, int next)
       throws InterruptedException;
 }

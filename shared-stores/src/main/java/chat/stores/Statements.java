@@ -1,4 +1,4 @@
-package chat.historyservice;
+package chat.stores;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
@@ -10,21 +10,25 @@ import java.util.concurrent.ExecutionException;
  * Runs statements one page at a time. Unlike the driver's own blocking calls these can be
  * interrupted.
  */
-final class Statements {
+public final class Statements {
   private final CqlSession session;
 
-  Statements(CqlSession session) {
+  /** Statements of this session. */
+  public Statements(CqlSession session) {
     this.session = session;
   }
 
-  PreparedStatement prepare(String statement) {
+  /** A statement to bind values to. */
+  public PreparedStatement prepare(String statement) {
     return session.prepare(statement);
   }
 
   /**
+   * The first page.
+   *
    * @throws RuntimeException the driver's failure
    */
-  AsyncResultSet execute(Statement<?> statement) throws InterruptedException {
+  public AsyncResultSet execute(Statement<?> statement) throws InterruptedException {
     try {
       return session.executeAsync(statement).toCompletableFuture().get();
     } catch (ExecutionException e) {

@@ -1,7 +1,6 @@
-package chat.historyservice;
+package chat.stores;
 
 import chat.model.MessageBuckets;
-import chat.stores.CassandraConnection;
 import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.BoundStatementBuilder;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
@@ -10,10 +9,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code tcount} of {@code messages_by_id} and {@code messages_by_room}, changed by comparing as
- * message-worker does (06 §9.3): services of every fleet count together.
+ * {@code tcount} of {@code messages_by_id} and {@code messages_by_room}, changed by comparing
+ * (contract 06 §9.3, 09 §14.2): services of every fleet count together.
  */
-final class CassandraReplyCounts implements ReplyCounts {
+public final class CassandraReplyCounts implements ReplyCounts {
   private static final String OF_ID =
       " WHERE message_id = :message_id AND created_at = :created_at";
   private static final String OF_ROOM = OF_ID + " AND room_id = :room_id AND bucket = :bucket";
@@ -25,7 +24,8 @@ final class CassandraReplyCounts implements ReplyCounts {
 
   private record Counting(PreparedStatement read, PreparedStatement replace) {}
 
-  CassandraReplyCounts(CassandraConnection cassandra, MessageBuckets buckets) {
+  /** Counts in tables of these windows. */
+  public CassandraReplyCounts(CassandraConnection cassandra, MessageBuckets buckets) {
     this.statements = new Statements(cassandra.session());
     this.buckets = buckets;
     byId = counting("messages_by_id", OF_ID);
@@ -45,14 +45,11 @@ final class CassandraReplyCounts implements ReplyCounts {
   }
 
   @Override
-  public Optional<Count> replace(Table table, Counted message, int current, int next)
+  public Optional<Count> replace(Table table, Counted message, @Nullable Integer current, int next)
       throws InterruptedException {
-    AsyncResultSet result =
-        statements.execute(
-            keyed(of(table).replace(), table, message)
-                .setInt("now", current)
-                .setInt("next", next)
-                .build());
+    BoundStatementBuilder values = keyed(of(table).replace(), table, message).setInt("next", next);
+    values = current == null ? values.setToNull("now") : values.setInt("now", current);
+    AsyncResultSet result = statements.execute(values.build());
     return result.wasApplied() ? Optional.empty() : Optional.of(new Count(replies(result.one())));
   }
 
