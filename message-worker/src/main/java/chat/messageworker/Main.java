@@ -1,17 +1,20 @@
 package chat.messageworker;
 
 import chat.model.Durables;
+import chat.model.Ids;
 import chat.model.MessageBuckets;
 import chat.model.Streams;
 import chat.runtime.Env;
 import chat.runtime.EnvReader;
 import chat.runtime.NatsConnection;
+import chat.runtime.NatsPublisher;
 import chat.runtime.ServiceContext;
 import chat.runtime.ServiceProcess;
 import chat.runtime.StreamSetup;
 import chat.runtime.StreamSource;
 import chat.runtime.StreamWorker;
 import chat.stores.CassandraConnection;
+import chat.stores.CassandraReplyCounts;
 import chat.stores.DependencyFaults;
 import chat.stores.IndexSpec;
 import chat.stores.MongoConnection;
@@ -58,21 +61,45 @@ public final class Main {
     NatsConnection nats = service.connectNats(config.nats());
     new StreamSetup(nats, config.bootstrapStreams())
         .require(Streams.messagesCanonical(config.siteId()), service.patience());
-    MessageStore messages =
-        service
-            .patience()
-            .await(
-                "message tables",
-                () ->
-                    new CassandraMessageStore(
-                        cassandra, MessageBuckets.ofHours(config.bucketHours())));
     var people =
         new People(
             new MongoUserDirectory(mongo),
             config.userCacheSize(),
             config.userCacheLifetime(),
             Ticker.systemTicker());
-    pull(config, service, nats, new SaveMessage(people, messages));
+    SaveMessage save =
+        service
+            .patience()
+            .await(
+                "message tables", () -> handlers(config, service, people, mongo, cassandra, nats));
+    pull(config, service, nats, save);
+  }
+
+  /** Fails as long as the tables are not there. */
+  private static SaveMessage handlers(
+      Config config,
+      ServiceContext service,
+      People people,
+      MongoConnection mongo,
+      CassandraConnection cassandra,
+      NatsConnection nats) {
+    MessageBuckets buckets = MessageBuckets.ofHours(config.bucketHours());
+    ReplyStore replies = new CassandraReplyStore(cassandra, buckets);
+    var counting =
+        new CountReply(new CassandraReplyCounts(cassandra, buckets), replies, service.clock());
+    var saveReply =
+        new SaveReply(
+            people,
+            replies,
+            new MongoThreadStore(mongo),
+            new ThreadEvents(new NatsPublisher(nats), config.siteId(), service.clock()),
+            counting,
+            new Ids(service.clock()));
+    return new SaveMessage(
+        people,
+        new CassandraMessageStore(cassandra, buckets),
+        saveReply,
+        config.consumer().maxDeliver());
   }
 
   private static void pull(
@@ -85,6 +112,7 @@ public final class Main {
                 service)
             .workers(config.maxWorkers())
             .faults(DependencyFaults.ALL)
+            .inOrderBy(delivered -> ThreadOfMessage.of(delivered.body()))
             .start();
     service.onStop("messages", worker::stop);
   }

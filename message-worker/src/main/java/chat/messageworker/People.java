@@ -1,9 +1,7 @@
 package chat.messageworker;
 
 import chat.model.Mentions;
-import chat.model.Message;
 import chat.model.Participant;
-import chat.model.StoredParticipant;
 import chat.model.User;
 import chat.stores.CachedUsers;
 import chat.stores.UserDirectory;
@@ -15,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Who sent a message and who is mentioned in it, as the store keeps people (06 §4, §9). Looked-up
- * users are remembered for a while; who is not found is asked for again.
+ * Who sent a message and who is mentioned in it (06 §4). Looked-up users are remembered for a
+ * while; who is not found is asked for again.
  */
 final class People {
   private final UserDirectory directory;
@@ -46,7 +44,7 @@ final class People {
    *
    * @throws RuntimeException when the users cannot be asked for
    */
-  List<StoredParticipant> mentioned(String content) {
+  List<Participant> mentioned(String content) {
     Mentions mentions = Mentions.parse(content);
     if (mentions.isEmpty()) {
       return List.of();
@@ -55,24 +53,15 @@ final class People {
     if (found.failure() != null) {
       throw found.failure();
     }
-    return mentions.participants(found.byAccount()).stream().map(People::stored).toList();
-  }
-
-  private static StoredParticipant stored(Participant person) {
-    return stored(person.userId(), person.engName(), person.chineseName(), person.account());
+    return mentions.participants(found.byAccount());
   }
 
   /**
-   * The sender, under the account that the message names; empty when there is no such user.
+   * Empty when there is no such user.
    *
    * @throws RuntimeException when the user cannot be asked for
    */
-  Optional<StoredParticipant> sender(Message message) {
-    return user(message.userId())
-        .map(u -> stored(u.id(), u.engName(), u.chineseName(), message.userAccount()));
-  }
-
-  private Optional<User> user(String id) {
+  Optional<User> user(String id) {
     User known = byId.getIfPresent(id);
     if (known != null) {
       return Optional.of(known);
@@ -80,11 +69,5 @@ final class People {
     Optional<User> found = directory.byId(id);
     found.ifPresent(user -> byId.put(id, user));
     return found;
-  }
-
-  /** {@code companyName} holds the Chinese name. */
-  private static StoredParticipant stored(
-      String id, String engName, String chineseName, String account) {
-    return new StoredParticipant(id, engName, chineseName, "", "", false, account);
   }
 }

@@ -5,18 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chat.localservers.LocalServers;
 import chat.localservers.TestSite;
 import chat.model.MessageBuckets;
-import chat.model.StoredParticipant;
 import chat.runtime.Secret;
 import chat.stores.CassandraConfig;
 import chat.stores.CassandraConnection;
-import chat.stores.MessageUdts;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
-import com.datastax.oss.driver.api.core.data.UdtValue;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -63,35 +59,16 @@ class CassandraMessageStoreIT extends MessageStoreContract {
                 createdAt,
                 messageId)
             .one();
-    return row == null ? null : read(row);
+    return row == null ? null : StoredRow.of(row);
   }
 
   @Override
   StoredRow byId(String messageId) {
-    return read(row(messageId));
+    return StoredRow.of(row(messageId));
   }
 
   private static Row row(String messageId) {
     return session.execute("SELECT * FROM messages_by_id WHERE message_id = ?", messageId).one();
-  }
-
-  private static StoredRow read(Row row) {
-    UdtValue sender = row.getUdtValue("sender");
-    Set<StoredParticipant> mentions =
-        Set.copyOf(MessageUdts.readParticipants(row.getSet("mentions", UdtValue.class)));
-    return new StoredRow(
-        row.getString("room_id"),
-        row.getInstant("created_at"),
-        row.getString("message_id"),
-        sender == null ? null : MessageUdts.readParticipant(sender),
-        row.getString("msg"),
-        row.getString("site_id"),
-        row.getInstant("updated_at"),
-        mentions,
-        row.getString("type"),
-        MessageUdts.readBlob(row.getByteBuffer("sys_msg_data")),
-        row.getBoolean("tshow"),
-        MessageUdts.readQuote(row.getUdtValue("quoted_parent_message")));
   }
 
   @Override

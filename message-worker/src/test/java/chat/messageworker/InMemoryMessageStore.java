@@ -22,18 +22,29 @@ final class InMemoryMessageStore implements MessageStore {
     if (failure != null) {
       throw failure;
     }
-    StoredRow row = row(message);
-    String key = key(row);
-    Instant at = message.message().createdAt();
-    if (!writtenAt.getOrDefault(key, Instant.MIN).isAfter(at)) {
-      put(row, at);
+    if (isNewer(message)) {
+      StoredRow row = row(message);
+      put(row, message.message().createdAt());
+      byRoom.put(row.messageId(), row);
     }
+  }
+
+  /** As a reply is saved, which stands in no room. */
+  void saveById(NewMessage message) {
+    if (isNewer(message)) {
+      put(row(message), message.message().createdAt());
+    }
+  }
+
+  private boolean isNewer(NewMessage message) {
+    Instant at = message.message().createdAt();
+    return !writtenAt.getOrDefault(key(row(message)), Instant.MIN).isAfter(at);
   }
 
   /** What history-service does later. */
   void edit(String messageId, String text, Instant at) {
     StoredRow row = byId.get(messageId);
-    put(
+    StoredRow edited =
         new StoredRow(
             row.roomId(),
             row.createdAt(),
@@ -46,13 +57,13 @@ final class InMemoryMessageStore implements MessageStore {
             row.type(),
             row.sysMsgData(),
             row.tshow(),
-            row.quote()),
-        at);
+            row.quote());
+    put(edited, at);
+    byRoom.computeIfPresent(messageId, (id, before) -> edited);
   }
 
   private void put(StoredRow row, Instant at) {
     writtenAt.put(key(row), at);
-    byRoom.put(row.messageId(), row);
     byId.put(row.messageId(), row);
   }
 
@@ -60,7 +71,7 @@ final class InMemoryMessageStore implements MessageStore {
     return row.messageId() + row.createdAt();
   }
 
-  private static StoredRow row(NewMessage saved) {
+  static StoredRow row(NewMessage saved) {
     Message message = saved.message();
     Instant at = message.createdAt().truncatedTo(ChronoUnit.MILLIS);
     return new StoredRow(

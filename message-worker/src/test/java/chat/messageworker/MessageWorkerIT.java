@@ -140,6 +140,52 @@ class MessageWorkerIT {
   }
 
   @Test
+  void replies_areCountedOnce_stampedAndTold() throws Exception {
+    publish("created", event(Samples.plain("itroot", "root")));
+    await().atMost(WAIT).until(() -> row("itroot") != null);
+    var far = new Document("_id", "u-far").append("account", "far").append("siteId", "elsewhere");
+    mongo.database().getCollection("users").insertOne(far);
+    for (int round = 0; round < 2; round++) { // everything twice
+      for (int i = 0; i < 6; i++) {
+        var by = i % 2 == 0 ? Samples.MARIE : Samples.KENJI;
+        publish(
+            "created",
+            event(
+                Samples.reply(
+                    "itreply" + i,
+                    by,
+                    i == 3 ? "@far" : "x",
+                    Samples.AT.plusSeconds(1 + i),
+                    "itroot",
+                    Samples.AT)));
+      }
+    }
+    await().atMost(WAIT).until(() -> row("itreply5") != null && pending() == 0);
+    Document thread =
+        mongo
+            .database()
+            .getCollection("thread_rooms")
+            .find(new Document("parentMessageId", "itroot"))
+            .first();
+    assertThat(row("itroot").getInt("tcount")).isEqualTo(6);
+    Row inRoom =
+        cassandra
+            .session()
+            .execute(
+                "SELECT tcount, thread_room_id FROM messages_by_room"
+                    + " WHERE message_id = 'itroot' ALLOW FILTERING")
+            .one();
+    assertThat(inRoom.getInt("tcount")).isEqualTo(6);
+    assertThat(inRoom.getString("thread_room_id")).isEqualTo(thread.getString("_id"));
+    assertThat(thread.getString("lastMsgId")).isEqualTo("itreply5");
+    var subscriptions = mongo.database().getCollection("thread_subscriptions");
+    assertThat(subscriptions.countDocuments(new Document("parentMessageId", "itroot")))
+        .isEqualTo(3);
+    var outbox = client.jetStreamManagement().getStreamInfo(Streams.outbox(site.siteId()).name());
+    assertThat(outbox.getStreamState().getMsgCount()).isEqualTo(1);
+  }
+
+  @Test
   void durableAndIndexes_areThoseOfTheContract() throws Exception {
     await().atMost(WAIT).until(() -> service.health().missing().isEmpty());
     var configuration =

@@ -1,13 +1,12 @@
 package chat.messageworker;
 
-import static chat.messageworker.Samples.EVERYBODY;
 import static chat.messageworker.Samples.KENJI;
 import static chat.messageworker.Samples.MARIE;
-import static chat.messageworker.Samples.STORED_KENJI;
-import static chat.messageworker.Samples.STORED_MARIE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import chat.model.Participant;
 import chat.model.User;
 import chat.stores.InMemoryUserDirectory;
 import chat.stores.UserDirectory;
@@ -57,13 +56,16 @@ class PeopleTest {
   @Test
   void mentioned_inOrderOfMention_everybodyLast_strangersLeftOut() {
     assertThat(people.mentioned("@all @ghost @MARIE and @kenji, @marie"))
-        .containsExactly(STORED_MARIE, STORED_KENJI, EVERYBODY);
+        .extracting(Participant::userId, Participant::account)
+        .containsExactly(tuple("u-881", "marie"), tuple("u-112", "kenji"), tuple("", "all"));
   }
 
   @Test
   void nobodyOrEverybodyAlone_asksNobody() {
     assertThat(people.mentioned("hello")).isEmpty();
-    assertThat(people.mentioned("@all hello")).containsExactly(EVERYBODY);
+    assertThat(people.mentioned("@all hello"))
+        .extracting(Participant::account)
+        .containsExactly("all");
     assertThat(asked).isEmpty();
   }
 
@@ -71,37 +73,31 @@ class PeopleTest {
   void failureOfTheDirectory_isPassedOn() {
     failure = new IllegalStateException("down");
     assertThatThrownBy(() -> people.mentioned("@marie")).isSameAs(failure);
-    assertThatThrownBy(() -> people.sender(Samples.plain("m", "x"))).isSameAs(failure);
+    assertThatThrownBy(() -> people.user("u-112")).isSameAs(failure);
   }
 
   @Test
-  void sender_hasTheNamesOfTheUserAndTheAccountOfTheMessage() {
-    users.add(Samples.user("u-112", "renamed", "Kenji Mori", "健二"));
-    assertThat(people.sender(Samples.plain("m", "x"))).contains(STORED_KENJI);
-  }
-
-  @Test
-  void sender_isRememberedForAWhile() {
-    people.sender(Samples.plain("m", "x"));
-    people.sender(Samples.plain("n", "x"));
+  void user_isRememberedForAWhile() {
+    people.user("u-112");
+    people.user("u-112");
     assertThat(asked).containsExactly("id u-112");
     nanos.addAndGet(Duration.ofMinutes(5).toNanos());
-    people.sender(Samples.plain("o", "x"));
+    people.user("u-112");
     assertThat(asked).hasSize(2);
   }
 
   @Test
-  void unknownSender_isAskedForAgain() {
-    assertThat(people.sender(Samples.system("m", "u-9"))).isEmpty();
+  void unknownUser_isAskedForAgain() {
+    assertThat(people.user("u-9")).isEmpty();
     users.add(Samples.user("u-9", "nine", "Nine", "九"));
-    assertThat(people.sender(Samples.system("m", "u-9"))).isPresent();
+    assertThat(people.user("u-9")).isPresent();
   }
 
   @Test
   void withoutACache_everybodyIsAskedForEachTime() {
     People forgetful = people(0, Duration.ofMinutes(-1));
-    forgetful.sender(Samples.plain("m", "x"));
-    forgetful.sender(Samples.plain("m", "x"));
+    forgetful.user("u-112");
+    forgetful.user("u-112");
     forgetful.mentioned("@marie");
     forgetful.mentioned("@marie");
     assertThat(asked).hasSize(4);

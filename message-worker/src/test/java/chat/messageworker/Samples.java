@@ -11,6 +11,7 @@ import java.util.List;
 /** People and messages that the tests share. */
 final class Samples {
   static final Instant AT = Instant.parse("2026-02-02T02:41:07.918273645Z");
+  static final Instant PARENT_AT = Instant.parse("2026-02-02T02:40:00.500Z");
   static final User KENJI = user("u-112", "kenji", "Kenji Mori", "健二");
   static final User MARIE = user("u-881", "marie", "Marie Roux", "瑪麗");
   static final StoredParticipant STORED_KENJI = participant("u-112", "Kenji Mori", "健二", "kenji");
@@ -20,7 +21,11 @@ final class Samples {
   private Samples() {}
 
   static User user(String id, String account, String engName, String chineseName) {
-    return new User(id, account, "tokyo", "", "", "", "", "", "", engName, chineseName, "e-1");
+    return user(id, account, engName, chineseName, "tokyo");
+  }
+
+  static User user(String id, String account, String engName, String chineseName, String site) {
+    return new User(id, account, site, "", "", "", "", "", "", engName, chineseName, "e-1");
   }
 
   static StoredParticipant participant(String id, String eng, String chinese, String account) {
@@ -48,6 +53,31 @@ final class Samples {
     return new Message(
         id, "room1", userId, "kenji", content, List.of(), at, null, null, "", null, tshow, type,
         data, quote);
+  }
+
+  /** By kenji, to "root" of {@link #PARENT_AT}. */
+  static Message reply(String id, String content, Instant at) {
+    return reply(id, KENJI, content, at, "root", PARENT_AT);
+  }
+
+  static Message reply(
+      String id, User by, String content, Instant at, String parentId, Instant parentAt) {
+    return new Message(
+        id,
+        "room1",
+        by.id(),
+        by.account(),
+        content,
+        List.of(),
+        at,
+        null,
+        null,
+        parentId,
+        parentAt,
+        false,
+        "",
+        Bytes.EMPTY,
+        null);
   }
 
   static QuotedParentMessage quote() {

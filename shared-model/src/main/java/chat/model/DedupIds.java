@@ -37,6 +37,12 @@ public final class DedupIds {
     return "thread-sub-outbox:" + threadRoomId + ":" + userId + ":" + messageId + ":" + destSiteId;
   }
 
+  /** The same of one that tells of a mention: not a duplicate of one that does not. */
+  public static String threadMention(
+      String threadRoomId, String userId, String messageId, String destSiteId) {
+    return threadSubscription(threadRoomId, userId, messageId, destSiteId) + ":mention";
+  }
+
   /** Of a dead letter (contract 13 A5). */
   public static String deadLetter(String stream, long sequence, String durable) {
     return stream + ":" + sequence + ":" + durable;

@@ -112,6 +112,8 @@ class SmallRulesTest {
     assertThat(DedupIds.roleSeed("r", "erin", "owner", 5)).isEqualTo("r:erin:owner:5");
     assertThat(DedupIds.threadSubscription("t", "u", "m", "site-y"))
         .isEqualTo("thread-sub-outbox:t:u:m:site-y");
+    assertThat(DedupIds.threadMention("t", "u", "m", "site-y"))
+        .isEqualTo("thread-sub-outbox:t:u:m:site-y:mention");
     assertThat(DedupIds.deadLetter("ROOMS_site-x", 7, "room-worker"))
         .isEqualTo("ROOMS_site-x:7:room-worker");
   }
