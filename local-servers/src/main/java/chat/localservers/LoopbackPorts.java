@@ -14,7 +14,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * local ports of outgoing connections: such a connection would otherwise sit on the port of a
  * server that is about to be restarted.
  */
-final class LoopbackPorts {
+public final class LoopbackPorts {
 
   private static final int FIRST = 15_000;
   private static final int AFTER_LAST = 32_000;
@@ -23,7 +23,7 @@ final class LoopbackPorts {
   private LoopbackPorts() {}
 
   /** All are held until the last one is known, so they differ. */
-  static List<Integer> free(int count) throws IOException {
+  public static List<Integer> free(int count) throws IOException {
     List<ServerSocket> held = new ArrayList<>();
     Set<Integer> tried = new HashSet<>();
     try {

@@ -41,6 +41,9 @@ public final class Json {
           .addModule(new WireModule())
           .build();
 
+  private static final JsonMapper FIRST_VALUE =
+      MAPPER.rebuild().disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+
   private Json() {}
 
   /**
@@ -60,11 +63,27 @@ public final class Json {
    */
   public static <T extends Record> T read(byte[] body, Class<T> type)
       throws MalformedJsonException {
+    return read(MAPPER, body, type);
+  }
+
+  /**
+   * As {@link #read}, but only the first JSON value of the body counts (12 §2).
+   *
+   * @throws MalformedJsonException when the body does not begin with a JSON value, or that holds a
+   *     wrong type anywhere
+   */
+  public static <T extends Record> T readFirst(byte[] body, Class<T> type)
+      throws MalformedJsonException {
+    return read(FIRST_VALUE, body, type);
+  }
+
+  private static <T extends Record> T read(JsonMapper mapper, byte[] body, Class<T> type)
+      throws MalformedJsonException {
     if (body.length == 0) {
       throw new MalformedJsonException("empty body");
     }
     try {
-      return MAPPER.readValue(JsonText.of(body), type);
+      return mapper.readValue(JsonText.of(body), type);
     } catch (StreamReadException e) {
       throw new MalformedJsonException("not valid JSON");
     } catch (JacksonException e) {

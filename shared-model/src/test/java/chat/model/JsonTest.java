@@ -44,6 +44,16 @@ class JsonTest {
   }
 
   @Test
+  void firstValue_isReadWhateverFollows() throws Exception {
+    assertThat(Json.readFirst(utf8("{\"version\":7} trailing {"), KeyGetRequest.class).version())
+        .isEqualTo(7L);
+    assertThatThrownBy(() -> Json.readFirst(utf8("trailing {}"), KeyGetRequest.class))
+        .isInstanceOf(MalformedJsonException.class);
+    assertThatThrownBy(() -> Json.readFirst(utf8(""), KeyGetRequest.class))
+        .isInstanceOf(MalformedJsonException.class);
+  }
+
+  @Test
   void everyPrefixOfABody_isMalformed() {
     byte[] whole = utf8("{\"roomId\":\"早\\u00e9\",\"siteId\":\"x\",\"n\":[1.5e3,{\"a\":null}]}");
     for (int length = 0; length < whole.length; length++) {

@@ -35,7 +35,7 @@ final class HealthServer implements AutoCloseable {
   static HealthServer start(
       String address, Health health, Telemetry telemetry, ServiceThreads threads) {
     try {
-      HttpServer server = HttpServer.create(socketAddress(address), 0);
+      HttpServer server = HttpListener.bind(socketAddress(address));
       ExecutorService executor = threads.executor("http");
       var self = new HealthServer(server, executor, health, telemetry);
       server.setExecutor(executor);

@@ -1,0 +1,8 @@
+package chat.authservice;
+
+/** What became of a login. */
+sealed interface LoginOutcome {
+  record Granted(LoginReply reply) implements LoginOutcome {}
+
+  record Refused(Refusal refusal) implements LoginOutcome {}
+}
