@@ -1,12 +1,13 @@
 package chat.broadcastworker;
 
-import chat.broadcastworker.ChannelSealing.Choice;
 import chat.model.EncryptedMessage;
 import chat.model.Message;
 import chat.model.MessageEdited;
 import chat.model.MessageEvent;
 import chat.model.Room;
 import chat.model.RoomEvent;
+import chat.roomkeystore.ChannelSealing;
+import chat.roomkeystore.ChannelSealing.Choice;
 import chat.runtime.Outcome;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

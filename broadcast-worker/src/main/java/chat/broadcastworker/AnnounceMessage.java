@@ -1,6 +1,5 @@
 package chat.broadcastworker;
 
-import chat.broadcastworker.ChannelSealing.Choice;
 import chat.broadcastworker.RoomStore.LastMessage;
 import chat.model.Bots;
 import chat.model.Json;
@@ -9,6 +8,8 @@ import chat.model.Message;
 import chat.model.MessageEvent;
 import chat.model.RoomType;
 import chat.model.User;
+import chat.roomkeystore.ChannelSealing;
+import chat.roomkeystore.ChannelSealing.Choice;
 import chat.runtime.Outcome;
 import chat.stores.CachedUsers;
 import chat.stores.RoomMeta;

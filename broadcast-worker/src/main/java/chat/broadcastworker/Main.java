@@ -3,6 +3,8 @@ package chat.broadcastworker;
 import chat.model.Durables;
 import chat.model.Streams;
 import chat.roomcrypto.RoomCrypto;
+import chat.roomkeystore.ChannelSealing;
+import chat.roomkeystore.KeyedSealing;
 import chat.roomkeystore.RoomKeyMetrics;
 import chat.roomkeystore.ValkeyRoomKeyStore;
 import chat.runtime.Env;

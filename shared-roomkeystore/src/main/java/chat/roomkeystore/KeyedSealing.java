@@ -1,11 +1,7 @@
-package chat.broadcastworker;
+package chat.roomkeystore;
 
 import chat.roomcrypto.RoomCrypto;
 import chat.roomcrypto.RoomSealer;
-import chat.roomkeystore.CorruptRoomKeyException;
-import chat.roomkeystore.PublicRoomKey;
-import chat.roomkeystore.RoomKeyMetrics;
-import chat.roomkeystore.RoomKeyStore;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.Optional;
@@ -15,16 +11,19 @@ import java.util.Optional;
  * must not be able to read it. Only the parsing of a key, which costs as much as reading it, is
  * remembered, under the key itself: one version may have had two keys (01b §14.6).
  */
-final class KeyedSealing implements ChannelSealing {
+public final class KeyedSealing implements ChannelSealing {
   private final RoomKeyStore keys;
   private final RoomCrypto crypto;
   private final RoomKeyMetrics metrics;
   private final Cache<PublicRoomKey, RoomSealer> sealers;
 
   /**
+   * Sealing with the keys of a store.
+   *
    * @param parsedKeys remembered at the most
    */
-  KeyedSealing(RoomKeyStore keys, RoomCrypto crypto, RoomKeyMetrics metrics, int parsedKeys) {
+  public KeyedSealing(
+      RoomKeyStore keys, RoomCrypto crypto, RoomKeyMetrics metrics, int parsedKeys) {
     this.keys = keys;
     this.crypto = crypto;
     this.metrics = metrics;

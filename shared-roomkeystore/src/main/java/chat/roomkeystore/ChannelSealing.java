@@ -1,10 +1,10 @@
-package chat.broadcastworker;
+package chat.roomkeystore;
 
 import chat.roomcrypto.RoomSealer;
 
-/** How what is said in a channel travels (05 §8). */
+/** How what is said in a channel travels (contract 05 §8, 08 §10). */
 @FunctionalInterface
-interface ChannelSealing {
+public interface ChannelSealing {
   /** What to do with an event of a room, now: keys change between two messages. */
   sealed interface Choice {
     /** Encryption is off. */
@@ -16,8 +16,14 @@ interface ChannelSealing {
     record Impossible(String reason) implements Choice {}
   }
 
+  /**
+   * The choice for a room.
+   *
+   * @throws RuntimeException when the keys cannot be asked for
+   */
   Choice choose(String roomId);
 
+  /** Everything travels as it is. */
   static ChannelSealing off() {
     return roomId -> new Choice.Plaintext();
   }

@@ -1,15 +1,11 @@
-package chat.broadcastworker;
+package chat.roomkeystore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
-import chat.broadcastworker.ChannelSealing.Choice;
 import chat.roomcrypto.RoomCrypto;
-import chat.roomkeystore.CorruptRoomKeyException;
-import chat.roomkeystore.PublicRoomKey;
-import chat.roomkeystore.RoomKeyMetrics;
-import chat.roomkeystore.RoomKeyStore;
+import chat.roomkeystore.ChannelSealing.Choice;
 import io.opentelemetry.api.OpenTelemetry;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
