@@ -216,7 +216,7 @@ class ChatClientTest {
           new SubscriptionUpdate(
               "u-1", Subscription.removed(new SubscriptionUser("u-1", "dora"), "r1"), "removed", 1);
       Notification notification =
-          new Notification("new_message", "r1", room.plain("hello").message().message(), 2);
+          new Notification("new_message", "r1", room.plain("hello").message().message(), null, 2);
 
       wire.deliver("chat.user.dora.event.subscription.update", update);
       wire.deliver("chat.user.dora.notification", notification);

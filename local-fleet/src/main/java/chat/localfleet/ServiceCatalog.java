@@ -21,6 +21,10 @@ final class ServiceCatalog {
               chat.broadcastworker.Main::describe,
               chat.broadcastworker.Main::start),
           new LocalService(
+              "notification-worker",
+              chat.notificationworker.Main::describe,
+              chat.notificationworker.Main::start),
+          new LocalService(
               "history-service",
               chat.historyservice.Main::describe,
               chat.historyservice.Main::start));

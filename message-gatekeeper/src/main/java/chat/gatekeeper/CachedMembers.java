@@ -1,10 +1,12 @@
 package chat.gatekeeper;
 
+import chat.runtime.MemberEvents;
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -14,9 +16,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers members for a while after each load (07 §11). Submissions that miss the same member at
- * one time share one load. "Not subscribed" and failures are never remembered.
+ * one time share one load. "Not subscribed" and failures are never remembered. Who joins or leaves
+ * is forgotten at once, also while a load is under way; everybody is when such an event may have
+ * been missed.
  */
-final class CachedMembers implements MemberStore {
+final class CachedMembers implements MemberStore, MemberEvents.Listener {
   private final MemberStore store;
   private final Executor loaders;
   private final AsyncCache<Key, Loaded> cache;
@@ -76,6 +80,20 @@ final class CachedMembers implements MemberStore {
     return failure instanceof CompletionException && failure.getCause() != null
         ? failure.getCause()
         : failure;
+  }
+
+  @Override
+  public void changed(String roomId, List<String> accounts) {
+    if (accounts.isEmpty()) {
+      cache.asMap().keySet().removeIf(key -> key.roomId.equals(roomId));
+    } else {
+      accounts.forEach(account -> cache.synchronous().invalidate(new Key(roomId, account)));
+    }
+  }
+
+  @Override
+  public void missed() {
+    cache.synchronous().invalidateAll();
   }
 
   /** How many members are remembered. */

@@ -61,7 +61,7 @@ record Config(
             env.duration(
                 "GATEKEEPER_SUB_CACHE_TTL",
                 Duration.ofMinutes(2),
-                "how long; who was removed may post for this long"),
+                "how long at the most; who joins or leaves is forgotten at once"),
             RoomMetaCacheConfig.read(env),
             StreamSetup.readFlag(env),
             ProcessConfig.read(env));

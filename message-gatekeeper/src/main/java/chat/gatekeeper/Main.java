@@ -4,6 +4,7 @@ import chat.model.Durables;
 import chat.model.Streams;
 import chat.runtime.Env;
 import chat.runtime.EnvReader;
+import chat.runtime.MemberEvents;
 import chat.runtime.NatsConnection;
 import chat.runtime.NatsPublisher;
 import chat.runtime.NatsStreamReader;
@@ -66,11 +67,18 @@ public final class Main {
             config.subscriptionCacheLifetime(),
             loaders,
             Ticker.systemTicker());
+    MemberEvents events = MemberEvents.listen(nats, service.threads(), members);
+    service.onStop("member events", left -> events.close());
+    MemberStore current =
+        (roomId, account) -> {
+          events.catchUp(); // who was removed before the submission came is not let in
+          return members.find(roomId, account);
+        };
     logCaches(config);
     var publisher = new NatsPublisher(nats);
     var send =
         new SendMessage(
-            members,
+            current,
             roomId ->
                 rooms
                     .get(roomId)

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -45,6 +46,57 @@ class CachedMembersTest {
     assertThat(cache.find("r", "kenji")).contains(KENJI);
     assertThat(cache.find("r", "kenji")).contains(KENJI);
     assertThat(asked).hasValue(1);
+  }
+
+  @Test
+  void whoJoinsOrLeaves_isForgotten_othersAreNot() throws Exception {
+    CachedMembers cache = cache(10, (room, account) -> Optional.of(KENJI));
+    cache.find("r", "kenji");
+    cache.find("r", "marie");
+    cache.find("other", "kenji");
+    cache.changed("r", List.of("kenji", "nobody"));
+    assertThat(cache.size()).isEqualTo(2);
+    cache.find("r", "kenji");
+    assertThat(asked).hasValue(4);
+  }
+
+  @Test
+  void whenNobodyKnowsWhoLeft_theRoomIsForgotten() throws Exception {
+    CachedMembers cache = cache(10, (room, account) -> Optional.of(KENJI));
+    cache.find("r", "kenji");
+    cache.find("r", "marie");
+    cache.find("other", "kenji");
+    cache.changed("r", List.of());
+    assertThat(cache.size()).isEqualTo(1);
+  }
+
+  @Test
+  void whenEventsMayHaveBeenMissed_everybodyIsForgotten() throws Exception {
+    CachedMembers cache = cache(10, (room, account) -> Optional.of(KENJI));
+    cache.find("r", "kenji");
+    cache.missed();
+    assertThat(cache.size()).isZero();
+  }
+
+  @Test
+  void loadUnderWayWhileItsMemberLeaves_isNotRemembered() throws Exception {
+    var started = new CountDownLatch(1);
+    var go = new CountDownLatch(1);
+    CachedMembers cache =
+        cache(
+            10,
+            (room, account) -> {
+              started.countDown();
+              go.await();
+              return asked.get() == 1 ? Optional.of(KENJI) : Optional.empty();
+            });
+    Callable<Optional<Member>> ask = () -> cache.find("r", "kenji");
+    Future<Optional<Member>> before = threads.submit(ask);
+    started.await();
+    cache.changed("r", List.of("kenji"));
+    go.countDown();
+    assertThat(before.get()).contains(KENJI);
+    assertThat(cache.find("r", "kenji")).isEmpty();
   }
 
   @Test

@@ -6,10 +6,12 @@ import static org.awaitility.Awaitility.await;
 import chat.localservers.LocalServers;
 import chat.localservers.TestSite;
 import chat.model.Json;
+import chat.model.MemberRemoved;
 import chat.model.MessageEvent;
 import chat.model.StoredMessage;
 import chat.model.StoredParticipant;
 import chat.model.Streams;
+import chat.model.Subjects;
 import chat.runtime.Env;
 import chat.runtime.Secret;
 import chat.runtime.ServiceContext;
@@ -134,6 +136,19 @@ class GatekeeperIT {
         .headers(info.getHeaders())
         .data(info.getData())
         .build();
+  }
+
+  @Test
+  void whoWasRemoved_isRefusedAtOnce() throws Exception {
+    room("left", 2);
+    subscribe("left", "kenji");
+    assertThat(send("kenji", "left", body(messageId(), ""))).contains("hello");
+    mongo.database().getCollection("subscriptions").deleteOne(new Document("_id", "leftkenji"));
+    var removed =
+        new MemberRemoved("member_removed", "left", List.of("kenji"), site.siteId(), "", 1);
+    client.publish(Subjects.memberEvent("left"), Json.write(removed));
+    client.flush(WAIT);
+    assertThat(send("kenji", "left", body(messageId(), ""))).contains("error");
   }
 
   @Test

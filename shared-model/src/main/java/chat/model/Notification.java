@@ -1,8 +1,17 @@
 package chat.model;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Tells a member that something was said (contract 01 §2.4, 08 §4).
  *
  * @param type {@link RoomEventType#NEW_MESSAGE}
+ * @param message whole, or without what was said when that is sealed
+ * @param encryptedMessage the whole message's JSON, sealed with the room's key; null = not sealed
  */
-public record Notification(String type, String roomId, Message message, long timestamp) {}
+public record Notification(
+    String type,
+    String roomId,
+    Message message,
+    @OmitEmpty @Nullable EncryptedMessage encryptedMessage,
+    long timestamp) {}

@@ -132,7 +132,7 @@ public final class SubjectPatterns {
     return "chat.user.*.event.room";
   }
 
-  /** Membership events of all rooms; tools only. */
+  /** Membership events of all rooms, for what is remembered of members. */
   public static String allMemberEvents() {
     return "chat.room.*.event.member";
   }
