@@ -27,7 +27,11 @@ final class ServiceCatalog {
           new LocalService(
               "history-service",
               chat.historyservice.Main::describe,
-              chat.historyservice.Main::start));
+              chat.historyservice.Main::start),
+          new LocalService(
+              "search-sync-worker",
+              chat.searchsyncworker.Main::describe,
+              chat.searchsyncworker.Main::start));
 
   private ServiceCatalog() {}
 

@@ -22,6 +22,10 @@ final class SiteEnvironment {
     env.put("VALKEY_ADDRS", site.valkeyAddress());
     env.put("CASSANDRA_HOSTS", site.cassandraAddress());
     env.put("CASSANDRA_KEYSPACE", SiteServers.KEYSPACE);
+    env.put("SEARCH_URL", site.searchUrl());
+    env.put("MSG_INDEX_PREFIX", "messages-" + site.siteId() + "-v1");
+    env.put("SPOTLIGHT_INDEX", "spotlight-" + site.siteId() + "-v1");
+    env.put("USER_ROOM_INDEX", "user-room-mv-" + site.siteId());
     env.put(
         "CASSANDRA_NUM_CONNS",
         "1"); // one node on the same machine: more connections cost memory only

@@ -6,15 +6,15 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Keeps what a worker holds alive: an in-progress signal every third of the ack wait, so that a
- * slow handler or a store that is away costs no delivery.
+ * Keeps what a worker holds alive: an in-progress signal every third of the time after which the
+ * server would deliver it again, so that a slow handler or a store that is away costs no delivery.
  */
 final class HeldDeliveries {
   private final Set<Message> held = ConcurrentHashMap.newKeySet();
   private final Thread keeper;
 
-  HeldDeliveries(Duration ackWait, ServiceThreads threads) {
-    Duration pause = ackWait.dividedBy(3);
+  HeldDeliveries(Duration redeliveryAfter, ServiceThreads threads) {
+    Duration pause = redeliveryAfter.dividedBy(3);
     keeper = threads.start("in-progress", () -> keepAlive(pause));
   }
 

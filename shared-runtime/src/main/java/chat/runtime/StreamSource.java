@@ -19,6 +19,14 @@ public record StreamSource(Durable durable, ConsumerConfig settings) {
     return durable.name();
   }
 
+  /**
+   * After which the server delivers an unacknowledged message again, at the earliest: with back-off
+   * delays those count, not the ack wait (10 §1.3).
+   */
+  Duration redeliveryAfter() {
+    return durable.backoff().stream().min(Duration::compareTo).orElse(settings.ackWait());
+  }
+
   ConsumerContext open(NatsConnection nats) throws IOException, JetStreamApiException {
     nats.management().addOrUpdateConsumer(durable.stream(), configuration());
     return nats.client().getConsumerContext(durable.stream(), durable.name());

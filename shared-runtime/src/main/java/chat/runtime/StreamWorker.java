@@ -34,6 +34,7 @@ public final class StreamWorker {
   private final NatsConnection nats;
   private final StreamSource source;
   private final int workers;
+  private final int pullSize;
   private final Function<Delivered, @Nullable String> lane;
   private final Health health;
   private final Semaphore permits;
@@ -58,11 +59,12 @@ public final class StreamWorker {
     this.nats = b.nats;
     this.source = b.source;
     this.workers = b.workers;
+    this.pullSize = b.pullSize;
     this.lane = b.lane;
     this.health = b.health;
     this.permits = new Semaphore(workers);
     this.lanes = new Lanes(b.threads, source.name());
-    this.held = new HeldDeliveries(source.settings().ackWait(), b.threads);
+    this.held = new HeldDeliveries(source.redeliveryAfter(), b.threads);
     this.run =
         new DeliveryRun(
             b.handler,
@@ -103,7 +105,7 @@ public final class StreamWorker {
     health.done("pull " + source.name());
   }
 
-  /** One pull: as many messages as there are free permits, or fewer when its time is over. */
+  /** One pull: at most as many messages as there are free permits, fewer when time is over. */
   private void pullOnce(ConsumerContext consumer) throws Exception {
     if (outages.closed()) {
       outages.awaitOpen(OUTAGE_CHECK);
@@ -112,7 +114,10 @@ public final class StreamWorker {
     if (!permits.tryAcquire(1, OUTAGE_CHECK.toMillis(), TimeUnit.MILLISECONDS)) {
       return; // all are busy: beat, then wait again
     }
-    int free = 1 + permits.drainPermits();
+    int free = 1;
+    while (free < pullSize && permits.tryAcquire()) {
+      free++;
+    }
     int taken = 0;
     FetchConsumeOptions options =
         FetchConsumeOptions.builder().maxMessages(free).expiresIn(PULL_MILLIS).build();
@@ -212,6 +217,7 @@ public final class StreamWorker {
     private final Health health;
     private final Telemetry telemetry;
     private int workers = 100;
+    private int pullSize = Integer.MAX_VALUE;
     private AwayFaults faults = AwayFaults.NATS;
     private Function<Delivered, @Nullable String> lane = delivered -> null;
 
@@ -228,6 +234,12 @@ public final class StreamWorker {
     /** Messages in work at one time; 100 when not given. */
     public Builder workers(int workers) {
       this.workers = workers;
+      return this;
+    }
+
+    /** Messages asked for at one time; as many as there are free workers when not given. */
+    public Builder pullSize(int messages) {
+      this.pullSize = messages;
       return this;
     }
 

@@ -160,6 +160,47 @@ class StreamWorkerIT {
   }
 
   @Test
+  void handlerThatOutlivesTheServersBackoff_isNotDeliveredTwice() throws Exception {
+    var durable =
+        new Durables.Durable(
+            Streams.rooms(site.siteId()).name(),
+            "with-backoff",
+            List.of(),
+            List.of(Duration.ofSeconds(1), Duration.ofSeconds(5)));
+    var release = new CountDownLatch(1);
+    var largest = new AtomicInteger();
+    StreamWorker worker =
+        StreamWorker.of(
+                nats,
+                new StreamSource(durable, new ConsumerConfig(Duration.ofSeconds(30), 5, 512, 1000)),
+                delivery -> {
+                  seen.add(delivery);
+                  release.await();
+                  return Outcome.DONE;
+                },
+                service)
+            .workers(3)
+            .pullSize(2)
+            .start();
+    for (int i = 0; i < 4; i++) {
+      publish("create", "" + i);
+    }
+    await().until(() -> seen.size() == 3);
+    await()
+        .during(Duration.ofSeconds(3))
+        .until(
+            () -> {
+              largest.accumulateAndGet(worker.inWork(), Math::max);
+              return seen.size() == 3;
+            });
+    release.countDown();
+    await().until(() -> seen.size() == 4);
+    assertThat(seen).allSatisfy(delivery -> assertThat(delivery.attempt()).isEqualTo(1));
+    assertThat(largest).hasValueLessThanOrEqualTo(3);
+    worker.stop(Duration.ofSeconds(5));
+  }
+
+  @Test
   void storeThatIsAway_costsNoDelivery() throws Exception {
     var away = new AtomicBoolean(true);
     var attempts = new AtomicInteger();

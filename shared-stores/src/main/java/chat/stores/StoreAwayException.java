@@ -1,10 +1,14 @@
 package chat.stores;
 
-/** A store did not answer in time: no fault of what was asked. */
+/** A store did not answer, or that it cannot serve now: no fault of what was asked. */
 public final class StoreAwayException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  StoreAwayException(String message, Throwable cause) {
+  public StoreAwayException(String message, Throwable cause) {
     super(message, cause);
+  }
+
+  public StoreAwayException(String message) {
+    super(message);
   }
 }
