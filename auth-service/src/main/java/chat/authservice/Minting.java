@@ -2,6 +2,8 @@ package chat.authservice;
 
 import chat.authservice.LoginOutcome.Granted;
 import chat.authservice.LoginOutcome.Refused;
+import chat.model.LoginReply;
+import chat.model.LoginUser;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import org.slf4j.Logger;
@@ -11,7 +13,7 @@ import org.slf4j.LoggerFactory;
 record Minting(UserTokens tokens) {
   private static final Logger LOG = LoggerFactory.getLogger(Minting.class);
 
-  LoginOutcome mint(UserInfo user, String userKey) {
+  LoginOutcome mint(LoginUser user, String userKey) {
     try {
       return new Granted(new LoginReply(tokens.mint(user.account(), userKey), user));
     } catch (GeneralSecurityException | IOException e) {

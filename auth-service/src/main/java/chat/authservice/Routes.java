@@ -3,6 +3,7 @@ package chat.authservice;
 import chat.authservice.LoginOutcome.Granted;
 import chat.authservice.LoginOutcome.Refused;
 import chat.model.Json;
+import chat.model.LoginReply;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;

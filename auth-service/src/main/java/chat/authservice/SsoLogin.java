@@ -4,20 +4,13 @@ import chat.authservice.LoginOutcome.Granted;
 import chat.authservice.LoginOutcome.Refused;
 import chat.model.Json;
 import chat.model.MalformedJsonException;
+import chat.model.SsoLoginRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Login with a token of the organisation's issuer (12 §3). */
 final class SsoLogin implements Login {
   private static final Logger LOG = LoggerFactory.getLogger(SsoLogin.class);
-
-  /** The request. */
-  record Request(String ssoToken, String natsPublicKey) {
-    @Override
-    public String toString() {
-      return "Request[natsPublicKey=" + natsPublicKey + "]";
-    }
-  }
 
   private final TokenCheck check;
   private final Minting minting;
@@ -29,21 +22,21 @@ final class SsoLogin implements Login {
 
   @Override
   public LoginOutcome logIn(byte[] body, String requestId) {
-    Request request;
+    SsoLoginRequest request;
     try {
-      request = Json.readFirst(body, Request.class); // 1
+      request = Json.readFirst(body, SsoLoginRequest.class); // 1
     } catch (MalformedJsonException e) {
       return new Refused(Refusal.TOKEN_AND_KEY_REQUIRED);
     }
-    if (request.ssoToken.isEmpty() || request.natsPublicKey.isEmpty()) {
+    if (request.ssoToken().isEmpty() || request.natsPublicKey().isEmpty()) {
       return new Refused(Refusal.TOKEN_AND_KEY_REQUIRED);
     }
-    if (!UserTokens.isUserKey(request.natsPublicKey)) { // 2, before the token is looked at
+    if (!UserTokens.isUserKey(request.natsPublicKey())) { // 2, before the token is looked at
       return new Refused(Refusal.INVALID_KEY);
     }
-    return switch (check.judge(request.ssoToken)) { // 3
+    return switch (check.judge(request.ssoToken())) { // 3
       case TokenVerdict.Valid(SsoClaims claims) ->
-          grant(claims, request.natsPublicKey, requestId); // 4-6
+          grant(claims, request.natsPublicKey(), requestId); // 4-6
       case TokenVerdict.Expired(String reason) -> {
         LOG.atWarn()
             .addKeyValue("error", reason)
@@ -68,7 +61,7 @@ final class SsoLogin implements Login {
       failed("the account cannot stand in a subject", requestId);
       return new Refused(Refusal.INVALID_TOKEN);
     }
-    LoginOutcome outcome = minting.mint(UserInfo.of(account, claims), userKey);
+    LoginOutcome outcome = minting.mint(LoginUsers.of(account, claims), userKey);
     if (outcome instanceof Granted) {
       LOG.atInfo()
           .addKeyValue("account", account)

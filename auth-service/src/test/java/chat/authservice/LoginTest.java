@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.authservice.LoginOutcome.Granted;
 import chat.authservice.LoginOutcome.Refused;
+import chat.model.LoginUser;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -67,7 +68,7 @@ class LoginTest {
             granted -> {
               assertThat(granted.reply().user())
                   .isEqualTo(
-                      new UserInfo(
+                      new LoginUser(
                           "dora@corp.example",
                           "dora",
                           "E4711",
@@ -162,7 +163,7 @@ class LoginTest {
             Granted.class,
             g ->
                 assertThat(g.reply().user())
-                    .isEqualTo(new UserInfo("erin@dev.local", "erin", "", "erin", "", "", "")));
+                    .isEqualTo(new LoginUser("erin@dev.local", "erin", "", "erin", "", "", "")));
   }
 
   @ParameterizedTest

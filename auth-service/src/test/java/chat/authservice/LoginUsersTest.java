@@ -2,12 +2,13 @@ package chat.authservice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.model.LoginUser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the answer says of the person (12 §3). */
-class UserInfoTest {
+class LoginUsersTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -23,10 +24,11 @@ class UserInfoTest {
       })
   void description_isCutAtTheFirstTwoCommas(
       String description, String employeeId, String engName, String chineseName) {
-    UserInfo user = UserInfo.of("dora", new SsoClaims("s", "e", "", "dora", description, "d", "n"));
+    LoginUser user =
+        LoginUsers.of("dora", new SsoClaims("s", "e", "", "dora", description, "d", "n"));
 
     assertThat(user)
-        .isEqualTo(new UserInfo("e", "dora", employeeId, engName, chineseName, "n", "d"));
+        .isEqualTo(new LoginUser("e", "dora", employeeId, engName, chineseName, "n", "d"));
   }
 
   @Test

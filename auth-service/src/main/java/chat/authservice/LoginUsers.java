@@ -1,25 +1,16 @@
 package chat.authservice;
 
+import chat.model.LoginUser;
 import chat.model.WhiteSpace;
 
-/**
- * Who logged in (12 §3). What the issuer does not tell is empty.
- *
- * @param account the {@code {account}} of all subjects
- */
-record UserInfo(
-    String email,
-    String account,
-    String employeeId,
-    String engName,
-    String chineseName,
-    String deptName,
-    String deptId) {
+/** Makes what the answer says of the person (12 §3). */
+final class LoginUsers {
+  private LoginUsers() {}
 
   /** As the token's claims say it. */
-  static UserInfo of(String account, SsoClaims claims) {
+  static LoginUser of(String account, SsoClaims claims) {
     String[] parts = claims.description().split(",", 3);
-    return new UserInfo(
+    return new LoginUser(
         claims.email(),
         account,
         part(parts, 0),
@@ -30,8 +21,8 @@ record UserInfo(
   }
 
   /** Of a development login, about which nothing is known but the account (12 §5). */
-  static UserInfo ofDeveloper(String account) {
-    return new UserInfo(account + "@dev.local", account, "", account, "", "", "");
+  static LoginUser ofDeveloper(String account) {
+    return new LoginUser(account + "@dev.local", account, "", account, "", "", "");
   }
 
   private static String part(String[] parts, int index) {
