@@ -29,6 +29,7 @@ final class Fleet implements AutoCloseable {
   private final Progress progress;
   private final OperatorKeys keys;
   private final NatsSites nats;
+  private final FleetIssuer issuer;
   private final JvmCommand jvm;
   private final SiteLinks links;
   private final Map<String, SiteServers> servers = new LinkedHashMap<>();
@@ -46,6 +47,7 @@ final class Fleet implements AutoCloseable {
     keys = LocalOperator.in(folder.keys(), clock.instant());
     nats = new NatsSites(binaries.natsServer(), folder.sites(), keys);
     links = new SiteLinks(keys, plan.sites());
+    issuer = new FleetIssuer(folder, checkout, javas, plan.sites());
     jvm = new JvmCommand(javas.forServices(), checkout);
     for (String site : plan.sites()) {
       servers.put(
@@ -62,6 +64,7 @@ final class Fleet implements AutoCloseable {
       stores.add(() -> site.startStores(progress));
     }
     stores.add(this::startNats);
+    stores.add(() -> issuer.start(progress));
     Tasks.allOf(stores);
     SearchLinks.tie(servers.values());
     for (SiteServers site : servers.values()) {
@@ -79,7 +82,7 @@ final class Fleet implements AutoCloseable {
     }
   }
 
-  private void startServices() throws InterruptedException {
+  private void startServices() throws IOException, InterruptedException {
     List<Tasks.Action> starts = new ArrayList<>();
     for (SiteServers site : servers.values()) {
       for (ServiceJvm host : hosts(site)) {
@@ -90,18 +93,22 @@ final class Fleet implements AutoCloseable {
     Tasks.allOf(starts);
   }
 
-  private List<ServiceJvm> hosts(SiteServers site) {
-    Map<String, String> environment = SiteEnvironment.of(site, keys);
+  private List<ServiceJvm> hosts(SiteServers site) throws IOException {
     if (!plan.separate()) {
-      return List.of(host(site, "services", ServiceCatalog.names(), environment));
+      return List.of(host(site, "services", ServiceCatalog.names()));
     }
-    return ServiceCatalog.names().stream()
-        .map(name -> host(site, name, List.of(name), environment))
-        .toList();
+    List<ServiceJvm> hosts = new ArrayList<>();
+    for (String name : ServiceCatalog.names()) {
+      hosts.add(host(site, name, List.of(name)));
+    }
+    return hosts;
   }
 
-  private ServiceJvm host(
-      SiteServers site, String name, List<String> names, Map<String, String> environment) {
+  private ServiceJvm host(SiteServers site, String name, List<String> names) throws IOException {
+    Map<String, String> environment = SiteEnvironment.of(site, keys);
+    if (names.contains(ServiceCatalog.AUTH)) {
+      environment.putAll(SiteEnvironment.ofAuth(site, keys, issuer));
+    }
     return new ServiceJvm(
         site.siteId(), name, names, folder.services(site.siteId(), name), environment, jvm);
   }
@@ -123,6 +130,7 @@ final class Fleet implements AutoCloseable {
                 store.getValue()::start);
       }
     }
+    changed |= revive("issuer", issuer::alive, issuer::restart);
     for (ServiceJvm host : services) {
       changed |=
           revive(host.siteId() + ": " + host.name(), host::alive, () -> host.start(progress));
@@ -151,7 +159,7 @@ final class Fleet implements AutoCloseable {
   }
 
   private StatusFile status() throws IOException {
-    return StatusFile.of(servers.values(), services, keys);
+    return StatusFile.of(servers.values(), services, keys, issuer);
   }
 
   /** Waits for a healing in progress, so that nothing is started after it was stopped. */
@@ -168,6 +176,7 @@ final class Fleet implements AutoCloseable {
     Tasks.allOfQuietly(
         servers.values().stream().<Runnable>map(site -> site::close).toArray(Runnable[]::new));
     nats.close();
+    issuer.close();
     try {
       Files.deleteIfExists(folder.status());
       Files.deleteIfExists(folder.holderMark());

@@ -11,19 +11,32 @@ import java.util.Optional;
  * Where a checkout's fleet keeps its data: {@code .data/fleet}.
  *
  * <pre>
- * keys/                 operator, account and credentials (readable by the owner only)
+ * keys/                 operator, account, credentials, everybody's password (readable by the owner only)
  * fleet.pid, fleet.log  the process that holds the fleet
  * status.json           what {@code ./chat status --json} prints, as of the last change
+ * issuer/               the organisation's login
  * sites/SITE/           nats, valkey, mongo, cassandra, services
  * </pre>
  */
 record FleetFolder(Path root) {
+  /** Beside the account seed. */
+  static final String PEOPLE_PASSWORD = "people.password";
+
   static FleetFolder of(Checkout checkout) {
     return new FleetFolder(checkout.root().resolve(".data/fleet"));
   }
 
   Path keys() {
     return root.resolve("keys");
+  }
+
+  /** What everybody logs in with at the issuer. */
+  Path peoplePassword() {
+    return keys().resolve(PEOPLE_PASSWORD);
+  }
+
+  Path issuer() {
+    return root.resolve("issuer");
   }
 
   Path holderMark() {

@@ -14,7 +14,10 @@ public record FleetStatus(String impl, List<Site> sites) {
    *
    * @param natsCreds path of a credentials file with the services' rights
    * @param authSigningKey path of the account seed, with which user tokens are signed
-   * @param auth address of auth-service, null while there is none
+   * @param auth address of auth-service
+   * @param oidcIssuer address of the organisation's login; null in development mode
+   * @param oidcToken a token of that login for somebody of this site, made when it is asked for;
+   *     null where nobody asked
    * @param search url of the search engine
    * @param encryption whether channel messages are delivered encrypted
    */
@@ -24,7 +27,9 @@ public record FleetStatus(String impl, List<Site> sites) {
       String natsWebsocket,
       String natsCreds,
       String authSigningKey,
-      @Nullable String auth,
+      String auth,
+      @Nullable String oidcIssuer,
+      @Nullable String oidcToken,
       String mongo,
       String mongoDb,
       String valkey,
@@ -34,7 +39,35 @@ public record FleetStatus(String impl, List<Site> sites) {
       boolean operatorMode,
       boolean encryption,
       List<Service> services,
-      List<Server> servers) {}
+      List<Server> servers) {
+    /** The same with a token. */
+    Site withToken(@Nullable String token) {
+      return new Site(
+          id,
+          nats,
+          natsWebsocket,
+          natsCreds,
+          authSigningKey,
+          auth,
+          oidcIssuer,
+          token,
+          mongo,
+          mongoDb,
+          valkey,
+          cassandra,
+          cassandraKeyspace,
+          search,
+          operatorMode,
+          encryption,
+          services,
+          servers);
+    }
+
+    @Override
+    public String toString() {
+      return "Site[" + id + "]"; // a token is in it
+    }
+  }
 
   /** A service; {@code health} is the address of its health endpoints. */
   public record Service(String name, long pid, String health, boolean ready) {}

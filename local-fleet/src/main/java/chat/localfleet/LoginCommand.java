@@ -1,59 +1,74 @@
 package chat.localfleet;
 
-import chat.localservers.OperatorKeys;
-import io.nats.client.NKey;
-import io.nats.client.support.JwtUtils;
+import chat.client.LoginRefusedException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
- * A person's credentials with the permissions of contract 12 §6, signed with the local account key.
+ * Logs a person in at the running fleet: the organisation's login, auth-service, and a credentials
+ * file with the permissions of contract 12 §6.
  */
-@Command(name = "login", description = "a credentials file for a person")
+@Command(name = "login", description = "log a person in, and print a credentials file")
 final class LoginCommand implements Callable<Integer> {
-  private static final Duration LIFE = Duration.ofHours(8);
-
   @Parameters(paramLabel = "ACCOUNT")
   private String account = "";
 
   @Option(names = "--out", description = "write to this file instead of the output")
   private Path out = Path.of("");
 
+  @Option(names = "--site", description = "whose auth-service to ask (default: the first)")
+  private String site = "";
+
+  @Option(names = "--sso", description = "print the token of the organisation's login instead")
+  private boolean sso;
+
   @Override
   public Integer call() throws Exception {
-    if (!account.matches("[^\\s.*>]+")) {
-      throw new FleetException("an account is one subject token: no '.', '*', '>' and no blanks");
-    }
     FleetFolder folder = FleetFolder.of(Main.checkout());
-    if (!Files.isDirectory(folder.keys())) {
-      throw new FleetException("no keys yet; ./chat up --detach makes them");
+    if (folder.holder().isEmpty() || !Files.exists(folder.status())) {
+      throw new FleetException("not up; ./chat up --detach starts the fleet");
     }
-    NKey user = NKey.createUser(null);
-    String token =
-        new OperatorKeys(folder.keys())
-            .userToken(new String(user.getPublicKey()), account, Clock.systemUTC().instant(), LIFE);
-    String credentials =
-        String.format(JwtUtils.NATS_USER_JWT_FORMAT, token, new String(user.getSeed()));
+    String secret = logIn(chosen(StatusFile.read(folder.status())));
     if (out.toString().isEmpty()) {
-      System.out.println(credentials);
+      System.out.println(secret);
     } else {
-      write(Main.given(out), credentials);
+      write(Main.given(out), secret);
     }
     return 0;
   }
 
-  private static void write(Path out, String credentials) throws Exception {
+  private FleetStatus.Site chosen(FleetStatus status) {
+    return status.sites().stream()
+        .filter(s -> site.isEmpty() || s.id().equals(site))
+        .findFirst()
+        .orElseThrow(() -> new FleetException("no site " + site));
+  }
+
+  private String logIn(FleetStatus.Site at) throws IOException, InterruptedException {
+    try {
+      return sso
+          ? FleetLogins.ssoToken(at, account)
+          : FleetLogins.logIn(at, account, Clock.systemUTC()).credentials();
+    } catch (LoginRefusedException e) {
+      throw new FleetException("auth-service of " + at.id() + " says: " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new FleetException("no login at " + at.id() + ": " + e + "; see ./chat status", e);
+    }
+  }
+
+  private static void write(Path out, String secret) throws Exception {
     Files.deleteIfExists(out);
     Files.createFile(
         out, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    Files.writeString(out, credentials);
+    Files.writeString(out, secret, StandardOpenOption.WRITE);
     System.out.println("wrote " + out);
   }
 }

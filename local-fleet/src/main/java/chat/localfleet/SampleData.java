@@ -41,6 +41,35 @@ final class SampleData {
 
   private SampleData() {}
 
+  /** Somebody as the organisation's login knows them (contract 12 §3). */
+  record Login(
+      String account,
+      String email,
+      String name,
+      String description,
+      String deptid,
+      String deptname) {}
+
+  /** The people of these sites; bots have no login. */
+  static List<Login> logins(List<String> sites) {
+    return PEOPLE.stream().filter(p -> p.site < sites.size()).map(SampleData::login).toList();
+  }
+
+  /** The first of a site's people; empty where nobody is at home. */
+  static String somebodyOf(int site) {
+    return PEOPLE.stream().filter(p -> p.site == site).map(Person::account).findFirst().orElse("");
+  }
+
+  private static Login login(Person p) {
+    return new Login(
+        p.account,
+        p.account + "@chat.example",
+        p.name,
+        "e-%s, %s, %s".formatted(p.account, p.name, p.chineseName),
+        p.department,
+        orgName(p.department));
+  }
+
   /** Upserts the people, orgs and bots of all sites into one site's database. */
   static void load(SiteServers site, List<String> sites) {
     try (MongoClient client = MongoClients.create(site.mongoUri())) {

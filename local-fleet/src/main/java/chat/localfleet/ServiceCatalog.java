@@ -4,6 +4,8 @@ import java.util.List;
 
 /** The services that exist, in the order in which a person would read about them. */
 final class ServiceCatalog {
+  static final String AUTH = "auth-service";
+
   private static final List<LocalService> ALL =
       List.of(
           new LocalService(
@@ -31,7 +33,8 @@ final class ServiceCatalog {
           new LocalService(
               "search-sync-worker",
               chat.searchsyncworker.Main::describe,
-              chat.searchsyncworker.Main::start));
+              chat.searchsyncworker.Main::start),
+          new LocalService(AUTH, chat.authservice.Main::describe, chat.authservice.Main::start));
 
   private ServiceCatalog() {}
 

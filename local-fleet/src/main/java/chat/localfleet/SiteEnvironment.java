@@ -1,6 +1,9 @@
 package chat.localfleet;
 
+import chat.localservers.IssuerServer;
 import chat.localservers.OperatorKeys;
+import chat.runtime.EnvReader;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -34,5 +37,27 @@ final class SiteEnvironment {
     env.put("ENCRYPTION_ENABLED", "true");
     env.put("VALKEY_KEY_GRACE_PERIOD", "24h");
     return env;
+  }
+
+  /**
+   * What auth-service is told, and nobody else: its key makes tokens for everybody. In development
+   * mode it must not know the issuer.
+   */
+  static Map<String, String> ofAuth(SiteServers site, OperatorKeys keys, FleetIssuer issuer)
+      throws IOException {
+    Map<String, String> env = new LinkedHashMap<>();
+    env.put("LISTEN_HOST", "127.0.0.1");
+    env.put("PORT", Integer.toString(site.authPort()));
+    env.put("AUTH_SIGNING_KEY", keys.accountSeed());
+    if (!isDevMode()) {
+      env.put("OIDC_ISSUER_URL", issuer.url());
+      env.put("OIDC_AUDIENCES", IssuerServer.CLIENT_ID);
+    }
+    return env;
+  }
+
+  /** {@code DEV_MODE=true ./chat up}: everybody is believed, as auth-service reads it. */
+  static boolean isDevMode() {
+    return new EnvReader(System.getenv()).flag("DEV_MODE", false, "");
   }
 }

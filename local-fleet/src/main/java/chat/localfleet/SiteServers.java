@@ -4,6 +4,7 @@ import chat.localservers.CassandraSchema;
 import chat.localservers.CassandraServer;
 import chat.localservers.Checkout;
 import chat.localservers.JavaHomes;
+import chat.localservers.LoopbackPorts;
 import chat.localservers.MongoServer;
 import chat.localservers.NatsSite;
 import chat.localservers.ProcessMark;
@@ -36,6 +37,7 @@ final class SiteServers implements AutoCloseable {
 
   private final Path folder;
   private final NatsSite nats;
+  private final int authPort;
   private final Map<String, SiteStore> stores = new LinkedHashMap<>();
 
   /**
@@ -51,6 +53,7 @@ final class SiteServers implements AutoCloseable {
       throws IOException, InterruptedException {
     this.folder = folder;
     this.nats = nats;
+    this.authPort = LoopbackPorts.free(1).getFirst(); // kept, since clients know it
     var valkey =
         new ValkeyServer(
             binaries.valkeyServer(), folder.resolve(VALKEY), ValkeyServer.Mode.CLUSTER, true);
@@ -81,6 +84,11 @@ final class SiteServers implements AutoCloseable {
 
   String siteId() {
     return nats.name();
+  }
+
+  /** Where the site's auth-service listens. */
+  int authPort() {
+    return authPort;
   }
 
   NatsSite nats() {

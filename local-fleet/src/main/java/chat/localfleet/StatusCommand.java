@@ -1,9 +1,13 @@
 package chat.localfleet;
 
 import chat.model.Json;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -23,6 +27,9 @@ final class StatusCommand implements Callable<Integer> {
       throw new FleetException("starting, or stopping; see " + folder.log());
     }
     FleetStatus status = StatusFile.read(folder.status());
+    if (json) {
+      status = withTokens(status);
+    }
     System.out.println(
         json ? new String(Json.write(status), StandardCharsets.UTF_8) : text(status));
     boolean allReady =
@@ -30,6 +37,27 @@ final class StatusCommand implements Callable<Integer> {
             .flatMap(s -> s.services().stream())
             .allMatch(FleetStatus.Service::ready);
     return allReady ? 0 : 1;
+  }
+
+  /** A program gets a token of the organisation's login as well, and so needs no browser. */
+  private static FleetStatus withTokens(FleetStatus status) throws InterruptedException {
+    List<FleetStatus.Site> sites = new ArrayList<>();
+    for (FleetStatus.Site site : status.sites()) {
+      sites.add(site.withToken(token(site, SampleData.somebodyOf(sites.size()))));
+    }
+    return new FleetStatus(status.impl(), sites);
+  }
+
+  private static @Nullable String token(FleetStatus.Site site, String account)
+      throws InterruptedException {
+    if (site.oidcIssuer() == null || account.isEmpty()) {
+      return null;
+    }
+    try {
+      return FleetLogins.ssoToken(site, account);
+    } catch (IOException e) { // the rest of the status is wanted all the same
+      return null;
+    }
   }
 
   private static String text(FleetStatus status) {
@@ -40,6 +68,8 @@ final class StatusCommand implements Callable<Integer> {
       row(text, "mongo", site.mongo());
       row(text, "valkey", site.valkey());
       row(text, "cassandra", site.cassandra());
+      row(text, "auth", site.auth() + (site.oidcIssuer() == null ? "  development mode" : ""));
+      row(text, "issuer", site.oidcIssuer() == null ? "-" : site.oidcIssuer());
       row(text, "search", site.search());
       for (FleetStatus.Service service : site.services()) {
         String state = service.ready() ? "ready" : "NOT READY";

@@ -13,7 +13,8 @@ import java.util.List;
 
 /** The status as the fleet's holder leaves it for the other commands. */
 record StatusFile(FleetStatus status) {
-  static StatusFile of(Collection<SiteServers> sites, List<ServiceJvm> hosts, OperatorKeys keys)
+  static StatusFile of(
+      Collection<SiteServers> sites, List<ServiceJvm> hosts, OperatorKeys keys, FleetIssuer issuer)
       throws IOException {
     List<FleetStatus.Site> described = new ArrayList<>();
     for (SiteServers site : sites) {
@@ -25,19 +26,22 @@ record StatusFile(FleetStatus status) {
           }
         }
       }
-      described.add(describe(site, services, keys));
+      described.add(describe(site, services, keys, issuer));
     }
     return new StatusFile(new FleetStatus("java", described));
   }
 
   private static FleetStatus.Site describe(
-      SiteServers site, List<FleetStatus.Service> services, OperatorKeys keys) throws IOException {
+      SiteServers site, List<FleetStatus.Service> services, OperatorKeys keys, FleetIssuer issuer)
+      throws IOException {
     return new FleetStatus.Site(
         site.siteId(),
         site.nats().url(),
         site.nats().websocketUrl(),
         keys.backendCreds().toAbsolutePath().toString(),
         keys.folder().resolve("account.seed").toAbsolutePath().toString(),
+        "http://127.0.0.1:" + site.authPort(),
+        SiteEnvironment.isDevMode() ? null : issuer.url(),
         null,
         site.mongoUri(),
         SiteServers.DATABASE,
@@ -78,6 +82,8 @@ record StatusFile(FleetStatus status) {
         s.natsCreds(),
         s.authSigningKey(),
         s.auth(),
+        s.oidcIssuer(),
+        s.oidcToken(),
         s.mongo(),
         s.mongoDb(),
         s.valkey(),

@@ -1,11 +1,18 @@
 package chat.localfleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import chat.client.Answer;
+import chat.client.ChatClient;
+import chat.client.ChatLogin;
+import chat.client.ClientOptions;
 import chat.localfleet.demo.Demo;
 import chat.localfleet.demo.Sabotage;
 import chat.localservers.Checkout;
+import chat.localservers.ProcessMark;
+import chat.roomcrypto.RoomCrypto;
 import io.nats.client.Connection;
 import io.nats.client.Nats;
 import io.nats.client.Options;
@@ -89,6 +96,9 @@ class FleetIT {
       assertThat(site.services()).allMatch(FleetStatus.Service::ready);
       assertThat(site.servers()).hasSize(6).allMatch(server -> server.pid() > 0);
       assertThat(Path.of(site.authSigningKey())).isReadable();
+      assertThat(site.auth()).startsWith("http://127.0.0.1:");
+      assertThat(site.oidcIssuer()).startsWith("http://127.0.0.1:");
+      assertThat(site.oidcToken()).as("never in the file").isNull();
       try (Connection connection =
           Nats.connect(
               Options.builder()
@@ -120,8 +130,79 @@ class FleetIT {
     assertThat(play(sabotage).failure()).startsWith(check);
   }
 
+  private static String listsRooms(FleetStatus.Site site, String url, String account)
+      throws Exception {
+    ChatLogin login = FleetLogins.logIn(site, account, Clock.systemUTC());
+    try (ChatClient client =
+        ChatClient.connect(
+            new ClientOptions(url, login), RoomCrypto.best(), Clock.systemUTC(), _ -> {})) {
+      return client.rooms().list() instanceof Answer.Given<?> ? login.user().engName() : "refused";
+    }
+  }
+
   @Test
   @Order(4)
+  void login_leadsFromTheFormToARequestOverWebSocket_atEverySite() throws Exception {
+    for (FleetStatus.Site site : StatusFile.read(FOLDER.status()).sites()) {
+      assertThat(listsRooms(site, site.natsWebsocket(), "dmitri")).isEqualTo("Dmitri Orlov");
+    }
+  }
+
+  @Test
+  @Order(4)
+  void login_isForPeopleOfTheOrganisationAlone() throws Exception {
+    FleetStatus.Site site = StatusFile.read(FOLDER.status()).sites().getFirst();
+
+    for (String account : List.of("nobody", "north.bot", "*", ">", "", "ALICE")) {
+      assertThatThrownBy(() -> FleetLogins.logIn(site, account, Clock.systemUTC()))
+          .as(account)
+          .isInstanceOf(FleetException.class)
+          .hasMessageContaining("does not know " + account);
+    }
+  }
+
+  @Test
+  @Order(4)
+  void tokensThatTheIssuerDidNotMakeSo_areRefused() throws Exception {
+    FleetStatus.Site site = StatusFile.read(FOLDER.status()).sites().getFirst();
+    String good = FleetLogins.ssoToken(site, "alice");
+    String[] parts = good.split("\\.");
+
+    assertThat(FleetLogins.logInWith(site, good, Clock.systemUTC()).user().account())
+        .isEqualTo("alice");
+    for (String bad :
+        List.of(
+            parts[0] + "." + parts[1] + ".",
+            parts[0] + "." + parts[1] + "." + parts[2].substring(1),
+            "eyJhbGciOiJub25lIn0." + parts[1] + ".",
+            "eyJhbGciOiJIUzI1NiJ9." + parts[1] + "." + parts[2])) {
+      assertThatThrownBy(() -> FleetLogins.logInWith(site, bad, Clock.systemUTC()))
+          .hasMessage("invalid SSO token");
+    }
+  }
+
+  @Test
+  @Order(5)
+  void restartedIssuer_hasAnotherKey_andLoginsGoOn() throws Exception {
+    FleetStatus.Site site = StatusFile.read(FOLDER.status()).sites().getFirst();
+    assertThat(listsRooms(site, site.nats(), "alice")).isEqualTo("Alice Moreau");
+    String old = FleetLogins.ssoToken(site, "alice");
+    ProcessHandle issuer =
+        ProcessMark.read(FOLDER.issuer().resolve("server.pid"))
+            .flatMap(ProcessMark::find)
+            .orElseThrow();
+    issuer.destroyForcibly();
+    issuer.onExit().get();
+
+    fleet.heal();
+
+    assertThat(listsRooms(site, site.nats(), "alice")).isEqualTo("Alice Moreau");
+    assertThatThrownBy(() -> FleetLogins.logInWith(site, old, Clock.systemUTC()))
+        .hasMessage("invalid SSO token");
+  }
+
+  @Test
+  @Order(6)
   void killedServices_areStartedAgain() throws Exception {
     FleetStatus before = StatusFile.read(FOLDER.status());
     long pid = before.sites().getFirst().services().getFirst().pid();
@@ -137,7 +218,7 @@ class FleetIT {
   }
 
   @Test
-  @Order(5)
+  @Order(7)
   void everything_survivesARestart() throws Exception {
     fleet.close();
     assertThat(Files.exists(FOLDER.status())).isFalse();

@@ -38,6 +38,11 @@ public record Checkout(Path root) {
     return runnable("mongo-node", "the Mongo node");
   }
 
+  /** The issuer node, a runnable jar. */
+  public Path issuerNode() throws IOException {
+    return runnable("issuer-node", "the issuer node");
+  }
+
   /** The search node, a runnable jar. */
   public Path searchNode() throws IOException {
     return runnable("search-node", "the search node");

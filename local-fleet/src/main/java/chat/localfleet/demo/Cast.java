@@ -1,10 +1,10 @@
 package chat.localfleet.demo;
 
 import chat.client.Answer;
+import chat.client.ChatLogin;
+import chat.localfleet.FleetLogins;
 import chat.localfleet.FleetStatus;
-import chat.localservers.OperatorKeys;
 import chat.roomcrypto.RoomCrypto;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +23,6 @@ final class Cast implements AutoCloseable {
   final Person erin;
   final Person greta;
   final Intruder mallory;
-  private final OperatorKeys keys;
   private final RoomCrypto crypto;
   private final Clock clock;
   private final List<Person> late = new ArrayList<>();
@@ -33,30 +32,29 @@ final class Cast implements AutoCloseable {
     this.remote = status.sites().get(1);
     this.clock = clock;
     crypto = RoomCrypto.best();
-    Path seed = Path.of(home.authSigningKey()).toAbsolutePath();
-    keys = new OperatorKeys(seed.resolveSibling("."));
-    alice = login("alice", home);
-    bruno = login("bruno", home);
-    erin = login("erin", remote);
-    greta = login("greta", remote);
-    mallory = Intruder.login(home.nats(), keys, clock);
+    alice = connect("alice", home, home.nats());
+    bruno = connect("bruno", home, home.natsWebsocket()); // as a browser does
+    erin = connect("erin", remote, remote.nats());
+    greta = connect("greta", remote, remote.nats());
+    mallory = Intruder.connect(home.nats(), logIn("mallory", home));
   }
 
-  private Person login(String account, FleetStatus.Site site) throws Exception {
-    return Person.login(account, site.nats(), keys, crypto, clock);
-  }
-
-  OperatorKeys keys() {
-    return keys;
+  /** Through the organisation's login and the site's auth-service, as everybody does. */
+  ChatLogin logIn(String account, FleetStatus.Site site) throws Exception {
+    return FleetLogins.logIn(site, account, clock);
   }
 
   Clock clock() {
     return clock;
   }
 
+  private Person connect(String account, FleetStatus.Site site, String url) throws Exception {
+    return Person.connect(url, logIn(account, site), crypto, clock);
+  }
+
   /** Somebody of the home site who was away until now. */
   Person comesLate(String account) throws Exception {
-    Person person = login(account, home);
+    Person person = connect(account, home, home.nats());
     late.add(person);
     return person;
   }

@@ -60,7 +60,10 @@ public final class Demo {
       stage.say(
           "Alice, Bruno and Carla work at %s, Erin and Greta at %s. Mallory has a login, but is in none of their rooms."
               .formatted(cast.home.id(), cast.remote.id()));
+      stage.say(
+          "Each logs in as a browser does: the organisation's login (code and PKCE), then auth-service makes a NATS token. Bruno comes over WebSocket.");
       stage.check("everybody is connected with a token of their own", cast.isConnected());
+      new LoginAct(stage, cast).play();
       RoomRef room = new ChannelAct(stage, cast, home, remote).play();
       if (sabotage == Sabotage.KEY) {
         home.forgetKey(room.roomId());
@@ -76,6 +79,7 @@ public final class Demo {
       }
       new HistoryAct(stage, cast, room, said, second).play();
       new DirectAct(stage, cast, home, remote).play();
+      new IntruderAct(stage, cast, room, said).listenedToTheEnd();
     }
   }
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /** Two people talk alone, across the sites. */
 final class DirectAct {
-  private static final String TEXT = "Lunch at the pier? Say nothing to the others.";
+  static final String TEXT = "Lunch at the pier? Say nothing to the others.";
 
   private final Stage stage;
   private final Cast cast;

@@ -1,13 +1,12 @@
 package chat.localfleet.demo;
 
-import chat.localservers.OperatorKeys;
+import chat.client.ChatLogin;
 import io.nats.client.Connection;
 import io.nats.client.ErrorListener;
 import io.nats.client.Message;
 import io.nats.client.Nats;
 import io.nats.client.Options;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,12 +24,12 @@ final class Intruder implements AutoCloseable {
   private final List<String> errors = new ArrayList<>();
   private final Connection connection;
 
-  private Intruder(String natsUrl, OperatorKeys keys, Clock clock) throws Exception {
+  private Intruder(String natsUrl, ChatLogin login) throws Exception {
     connection =
         Nats.connect(
             Options.builder()
                 .server(natsUrl)
-                .authHandler(keys.login(ACCOUNT, clock.instant(), Duration.ofHours(1)))
+                .authHandler(login)
                 .inboxPrefix("chat.user." + ACCOUNT + ".inbox")
                 .errorListener(new Remember(errors))
                 .build());
@@ -40,8 +39,8 @@ final class Intruder implements AutoCloseable {
     connection.flush(WAIT);
   }
 
-  static Intruder login(String natsUrl, OperatorKeys keys, Clock clock) throws Exception {
-    return new Intruder(natsUrl, keys, clock);
+  static Intruder connect(String natsUrl, ChatLogin login) throws Exception {
+    return new Intruder(natsUrl, login);
   }
 
   private record Remember(List<String> errors) implements ErrorListener {

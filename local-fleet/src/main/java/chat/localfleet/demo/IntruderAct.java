@@ -41,6 +41,21 @@ final class IntruderAct {
     tryDoors();
   }
 
+  /** What the token allows was listened to from the first request to the last. */
+  void listenedToTheEnd() {
+    List<String> all = cast.mallory.heard("");
+    List<String> inRooms = cast.mallory.heard("chat.room.");
+    List<String> texts = List.of(MessageAct.TEXT, LateComerAct.TEXT, DirectAct.TEXT);
+    stage.check(
+        "to the end Mallory heard %d events of rooms, and no text in them"
+            .formatted(inRooms.size()),
+        all.stream().noneMatch(e -> texts.stream().anyMatch(e::contains)));
+    stage.check(
+        "no key, and nobody's reply",
+        all.stream().noneMatch(e -> e.contains("privateKey"))
+            && cast.mallory.heard("_INBOX.").isEmpty());
+  }
+
   private void tryDoors() throws Exception {
     String path = "room." + room.roomId() + "." + room.siteId();
     refused("asking for the key", cast.mallory.ask(path + ".key.get", ""), "only room members");

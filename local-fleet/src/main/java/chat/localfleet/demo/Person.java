@@ -1,14 +1,13 @@
 package chat.localfleet.demo;
 
 import chat.client.ChatClient;
+import chat.client.ChatLogin;
 import chat.client.ClientEvent;
 import chat.client.ClientOptions;
 import chat.client.RoomRef;
 import chat.client.RoomUpdate;
-import chat.localservers.OperatorKeys;
 import chat.roomcrypto.RoomCrypto;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +15,6 @@ import java.util.function.Predicate;
 
 /** Somebody with a client of their own, and everything that client was told. */
 final class Person implements AutoCloseable {
-  private static final Duration TOKEN_LIFE = Duration.ofHours(1);
   private static final long PATIENCE_MILLIS = 10_000;
 
   private final String account;
@@ -29,12 +27,10 @@ final class Person implements AutoCloseable {
     this.client = ChatClient.connect(options, crypto, clock, this::listen);
   }
 
-  /** Logs in with a user token that allows what contract 12 §6 says. */
-  static Person login(
-      String account, String natsUrl, OperatorKeys keys, RoomCrypto crypto, Clock clock)
+  /** Connects with a login of theirs. */
+  static Person connect(String natsUrl, ChatLogin login, RoomCrypto crypto, Clock clock)
       throws Exception {
-    var auth = keys.login(account, clock.instant(), TOKEN_LIFE);
-    return new Person(account, new ClientOptions(natsUrl, account, auth), crypto, clock);
+    return new Person(login.user().account(), new ClientOptions(natsUrl, login), crypto, clock);
   }
 
   String account() {

@@ -14,7 +14,7 @@ final class SharedInbox {
     Options options =
         Options.builder()
             .server(cast.home.nats())
-            .authHandler(cast.keys().login("alice", cast.clock().instant(), Duration.ofMinutes(5)))
+            .authHandler(cast.logIn("alice", cast.home))
             .build();
     Connection careless = Nats.connect(options);
     try {
