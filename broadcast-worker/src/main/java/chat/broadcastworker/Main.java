@@ -7,6 +7,7 @@ import chat.roomkeystore.ChannelSealing;
 import chat.roomkeystore.KeyedSealing;
 import chat.roomkeystore.RoomKeyMetrics;
 import chat.roomkeystore.ValkeyRoomKeyStore;
+import chat.runtime.DeadLetterWatch;
 import chat.runtime.Env;
 import chat.runtime.EnvReader;
 import chat.runtime.NatsConnection;
@@ -60,8 +61,9 @@ public final class Main {
     ChannelSealing sealing =
         config.encryption() ? keyedSealing(config, service) : ChannelSealing.off();
     NatsConnection nats = service.connectNats(config.nats());
-    new StreamSetup(nats, config.bootstrapStreams())
-        .require(Streams.messagesCanonical(config.siteId()), service.patience());
+    var streams = new StreamSetup(nats, config.bootstrapStreams());
+    streams.require(Streams.messagesCanonical(config.siteId()), service.patience());
+    DeadLetterWatch.join(nats, streams, config.siteId(), config.consumer(), service);
     var live = new LiveEvents(new NatsPublisher(nats));
     pull(config, service, nats, handlers(config, service, mongo, side, sealing, live));
     LOG.atInfo()

@@ -4,6 +4,7 @@ import chat.model.Durables;
 import chat.model.Ids;
 import chat.model.OutboxType;
 import chat.model.Streams;
+import chat.runtime.DeadLetterWatch;
 import chat.runtime.Env;
 import chat.runtime.EnvReader;
 import chat.runtime.NatsConnection;
@@ -52,8 +53,9 @@ public final class Main {
     service.health().store("mongo", mongo::ping);
     StreamHandler handler = handlers(config, service, mongo);
     NatsConnection nats = service.connectNats(config.nats());
-    new StreamSetup(nats, config.bootstrapStreams())
-        .require(Streams.inbox(config.siteId()), service.patience());
+    var streams = new StreamSetup(nats, config.bootstrapStreams());
+    streams.require(Streams.inbox(config.siteId()), service.patience());
+    DeadLetterWatch.join(nats, streams, config.siteId(), config.consumer(), service);
     pull(config, service, nats, handler);
     LOG.atInfo().addKeyValue("site", config.siteId()).log("inbox-worker started");
   }

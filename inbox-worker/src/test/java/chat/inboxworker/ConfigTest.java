@@ -29,7 +29,7 @@ class ConfigTest {
                 new NatsConfig("nats://localhost:4222", "", "", "chat.server.response"),
                 new MongoConfig(
                     new Secret("mongodb://localhost:27017"), "chat", "", new Secret("")),
-                new ConsumerConfig(Duration.ofSeconds(30), 5, 512, 1000),
+                new ConsumerConfig(Duration.ofSeconds(30), 5, 512, 1000, true),
                 false,
                 new ProcessConfig("")));
   }
@@ -49,6 +49,7 @@ class ConfigTest {
     env.put("CONSUMER_MAX_DELIVER", "14");
     env.put("CONSUMER_MAX_WAITING", "15");
     env.put("CONSUMER_MAX_ACK_PENDING", "16");
+    env.put("DEAD_LETTERS_ENABLED", "false");
     env.put("BOOTSTRAP_STREAMS", "true");
     env.put("HEALTH_ADDR", "127.0.0.1:0");
 
@@ -58,7 +59,7 @@ class ConfigTest {
                 "lyon",
                 new NatsConfig("nats://n:1", "", "host", "private"),
                 new MongoConfig(new Secret("mongodb://m:2"), "db", "user", new Secret("secret")),
-                new ConsumerConfig(Duration.ofSeconds(13), 14, 15, 16),
+                new ConsumerConfig(Duration.ofSeconds(13), 14, 15, 16, false),
                 true,
                 new ProcessConfig("127.0.0.1:0")));
   }

@@ -1,14 +1,14 @@
 package chat.localfleet;
 
 /** The fleet cannot do what it was told; the message is for the person who told it. */
-final class FleetException extends RuntimeException {
+public final class FleetException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  FleetException(String message, Throwable cause) {
+  public FleetException(String message, Throwable cause) {
     super(message, cause);
   }
 
-  FleetException(String message) {
+  public FleetException(String message) {
     super(message);
   }
 

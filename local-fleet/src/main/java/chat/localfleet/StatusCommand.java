@@ -3,7 +3,6 @@ package chat.localfleet;
 import chat.model.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -19,14 +18,7 @@ final class StatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    FleetFolder folder = FleetFolder.of(Main.checkout());
-    if (folder.holder().isEmpty()) {
-      throw new FleetException("not up; ./chat up --detach starts the fleet");
-    }
-    if (!Files.exists(folder.status())) {
-      throw new FleetException("starting, or stopping; see " + folder.log());
-    }
-    FleetStatus status = StatusFile.read(folder.status());
+    FleetStatus status = RunningFleet.status();
     if (json) {
       status = withTokens(status);
     }

@@ -8,11 +8,12 @@ import io.nats.client.api.StreamConfiguration;
 import io.nats.client.api.SubjectTransform;
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The streams of a site (contract 01 §5.1), as operations create them: with the sources that carry
- * events from the other sites' OUTBOX into this site's INBOX. Services never do this.
+ * The streams of a site (contract 01 §5.1, 13 A5), as operations create them: with the sources that
+ * carry events from the other sites' OUTBOX into this site's INBOX. Services never do this.
  */
 public final class Federation {
 
@@ -34,7 +35,16 @@ public final class Federation {
         stream("MESSAGES_CANONICAL_" + siteId, "chat.msg.canonical." + siteId + ".>").build(),
         stream("ROOMS_" + siteId, "chat.room.canonical." + siteId + ".>").build(),
         stream("OUTBOX_" + siteId, "outbox." + siteId + ".>").build(),
-        inbox(siteId, remotes));
+        inbox(siteId, remotes),
+        stream("DEADLETTER_" + siteId, "deadletter." + siteId + ".>").build(),
+        stream("DEADLETTER_ADVISORIES_" + siteId, advisories(siteId)).build());
+  }
+
+  /** What the server says about the site's messages that reached their last delivery. */
+  private static String[] advisories(String siteId) {
+    return Stream.of("MESSAGES_", "MESSAGES_CANONICAL_", "ROOMS_", "INBOX_")
+        .map(kind -> "$JS.EVENT.ADVISORY.CONSUMER.MAX_DELIVERIES." + kind + siteId + ".*")
+        .toArray(String[]::new);
   }
 
   static String inboxName(String siteId) {

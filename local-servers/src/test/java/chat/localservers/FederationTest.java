@@ -26,7 +26,15 @@ class FederationTest {
             Map.entry("MESSAGES_CANONICAL_s1", List.of("chat.msg.canonical.s1.>")),
             Map.entry("ROOMS_s1", List.of("chat.room.canonical.s1.>")),
             Map.entry("OUTBOX_s1", List.of("outbox.s1.>")),
-            Map.entry("INBOX_s1", List.of("chat.inbox.s1.*", "chat.inbox.s1.aggregate.>")));
+            Map.entry("INBOX_s1", List.of("chat.inbox.s1.*", "chat.inbox.s1.aggregate.>")),
+            Map.entry("DEADLETTER_s1", List.of("deadletter.s1.>")),
+            Map.entry(
+                "DEADLETTER_ADVISORIES_s1",
+                List.of(
+                    "$JS.EVENT.ADVISORY.CONSUMER.MAX_DELIVERIES.MESSAGES_s1.*",
+                    "$JS.EVENT.ADVISORY.CONSUMER.MAX_DELIVERIES.MESSAGES_CANONICAL_s1.*",
+                    "$JS.EVENT.ADVISORY.CONSUMER.MAX_DELIVERIES.ROOMS_s1.*",
+                    "$JS.EVENT.ADVISORY.CONSUMER.MAX_DELIVERIES.INBOX_s1.*")));
     assertThat(Federation.streams("s1", List.of()))
         .allMatch(stream -> stream.getStorageType() == StorageType.File);
   }

@@ -2,6 +2,7 @@ package chat.gatekeeper;
 
 import chat.model.Durables;
 import chat.model.Streams;
+import chat.runtime.DeadLetterWatch;
 import chat.runtime.Env;
 import chat.runtime.EnvReader;
 import chat.runtime.MemberEvents;
@@ -53,6 +54,7 @@ public final class Main {
     var streams = new StreamSetup(nats, config.bootstrapStreams());
     streams.require(Streams.messages(config.siteId()), service.patience());
     streams.require(Streams.messagesCanonical(config.siteId()), service.patience());
+    DeadLetterWatch.join(nats, streams, config.siteId(), config.consumer(), service);
     pull(config, service, nats, submissions(config, service, nats, mongo));
   }
 

@@ -40,7 +40,7 @@ class ConfigTest {
                 "north",
                 new NatsConfig("nats://n:1", "", "", "chat.server.response"),
                 new MongoConfig(new Secret("mongodb://m:2"), "chat", "", new Secret("")),
-                new ConsumerConfig(Duration.ofSeconds(30), 5, 512, 1000),
+                new ConsumerConfig(Duration.ofSeconds(30), 5, 512, 1000, true),
                 100,
                 500,
                 "http://localhost:3000",
@@ -65,6 +65,7 @@ class ConfigTest {
     env.put("CONSUMER_MAX_DELIVER", "7");
     env.put("CONSUMER_MAX_WAITING", "8");
     env.put("CONSUMER_MAX_ACK_PENDING", "9");
+    env.put("DEAD_LETTERS_ENABLED", "false");
     env.put("MAX_WORKERS", "3");
     env.put("LARGE_ROOM_THRESHOLD", "2");
     env.put("CHAT_BASE_URL", "https://chat");
@@ -80,7 +81,7 @@ class ConfigTest {
                 "north",
                 new NatsConfig("nats://n:1", creds.toString(), "host", "in"),
                 new MongoConfig(new Secret("mongodb://m:2"), "db", "u", new Secret("p")),
-                new ConsumerConfig(Duration.ofSeconds(10), 7, 8, 9),
+                new ConsumerConfig(Duration.ofSeconds(10), 7, 8, 9, false),
                 3,
                 2,
                 "https://chat",

@@ -4,6 +4,7 @@ import chat.model.Durables;
 import chat.model.Ids;
 import chat.model.MessageBuckets;
 import chat.model.Streams;
+import chat.runtime.DeadLetterWatch;
 import chat.runtime.Env;
 import chat.runtime.EnvReader;
 import chat.runtime.NatsConnection;
@@ -59,8 +60,9 @@ public final class Main {
     service.health().store("cassandra", cassandra::ping);
     IndexSpec.ensure(mongo.database(), ThreadIndexes.ALL, INDEX_LIMIT);
     NatsConnection nats = service.connectNats(config.nats());
-    new StreamSetup(nats, config.bootstrapStreams())
-        .require(Streams.messagesCanonical(config.siteId()), service.patience());
+    var streams = new StreamSetup(nats, config.bootstrapStreams());
+    streams.require(Streams.messagesCanonical(config.siteId()), service.patience());
+    DeadLetterWatch.join(nats, streams, config.siteId(), config.consumer(), service);
     var people =
         new People(
             new MongoUserDirectory(mongo),

@@ -43,7 +43,7 @@ class ConfigTest {
                 new CassandraConfig(List.of("localhost"), "chat", "", new Secret(""), 8),
                 72,
                 new MongoConfig(new Secret("mongodb://m:2"), "chat", "", new Secret("")),
-                new ConsumerConfig(Duration.ofSeconds(30), 5, 512, 1000),
+                new ConsumerConfig(Duration.ofSeconds(30), 5, 512, 1000, true),
                 100,
                 10_000,
                 Duration.ofMinutes(5),
@@ -71,6 +71,7 @@ class ConfigTest {
     env.put("CONSUMER_MAX_DELIVER", "7");
     env.put("CONSUMER_MAX_WAITING", "8");
     env.put("CONSUMER_MAX_ACK_PENDING", "9");
+    env.put("DEAD_LETTERS_ENABLED", "false");
     env.put("MAX_WORKERS", "3");
     env.put("USER_CACHE_SIZE", "0");
     env.put("USER_CACHE_TTL", "12s");
@@ -84,7 +85,7 @@ class ConfigTest {
                 new CassandraConfig(List.of("a:9142", "b"), "ks", "cu", new Secret("cp"), 2),
                 24,
                 new MongoConfig(new Secret("mongodb://m:2"), "db", "u", new Secret("p")),
-                new ConsumerConfig(Duration.ofSeconds(10), 7, 8, 9),
+                new ConsumerConfig(Duration.ofSeconds(10), 7, 8, 9, false),
                 3,
                 0,
                 Duration.ofSeconds(12),

@@ -7,6 +7,7 @@ import chat.model.Subjects;
 import chat.roomcrypto.RoomCrypto;
 import chat.roomkeystore.RoomKeyMetrics;
 import chat.roomkeystore.ValkeyRoomKeyStore;
+import chat.runtime.DeadLetterWatch;
 import chat.runtime.Env;
 import chat.runtime.EnvReader;
 import chat.runtime.NatsConnection;
@@ -53,8 +54,9 @@ public final class Main {
     service.onStop("valkey", left -> valkey.close());
     service.health().store("valkey", valkey::ping);
     NatsConnection nats = service.connectNats(config.nats());
-    new StreamSetup(nats, config.bootstrapStreams())
-        .require(Streams.rooms(config.siteId()), service.patience());
+    var streams = new StreamSetup(nats, config.bootstrapStreams());
+    streams.require(Streams.rooms(config.siteId()), service.patience());
+    DeadLetterWatch.join(nats, streams, config.siteId(), config.consumer(), service);
     var publisher = new NatsPublisher(nats);
     var meter = service.telemetry().meter(RoomKeyMetrics.METER);
     var operations =

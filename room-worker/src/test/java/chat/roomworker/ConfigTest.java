@@ -32,7 +32,7 @@ class ConfigTest {
     assertThat(config.mongo().database()).isEqualTo("chat");
     assertThat(config.keyGrace()).isEqualTo(Duration.ofHours(24));
     assertThat(config.consumer())
-        .isEqualTo(new ConsumerConfig(Duration.ofSeconds(30), 5, 512, 1000));
+        .isEqualTo(new ConsumerConfig(Duration.ofSeconds(30), 5, 512, 1000, true));
     assertThat(config.maxWorkers()).isEqualTo(100);
     assertThat(config.keyFanoutWorkers()).isEqualTo(32);
     assertThat(config.rotateOnJoin()).isEqualTo(RotateOnJoin.NEVER);

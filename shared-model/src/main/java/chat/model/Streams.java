@@ -17,6 +17,8 @@ public final class Streams {
     }
   }
 
+  private static final String MAX_DELIVERIES = "$JS.EVENT.ADVISORY.CONSUMER.MAX_DELIVERIES.";
+
   private Streams() {}
 
   /** What clients send. */
@@ -49,6 +51,19 @@ public final class Streams {
   /** What was given up. */
   public static Stream deadLetters(String siteId) {
     return one("DEADLETTER_" + siteId, "deadletter." + siteId + ".>");
+  }
+
+  /**
+   * What the server says about messages of the site's streams that reached their last delivery
+   * unanswered: how a worker that died on one is noticed.
+   */
+  public static Stream deliveryAdvisories(String siteId) {
+    return new Stream(
+        "DEADLETTER_ADVISORIES_" + siteId,
+        java.util.stream.Stream.of(
+                messages(siteId), messagesCanonical(siteId), rooms(siteId), inbox(siteId))
+            .map(watched -> MAX_DELIVERIES + watched.name() + ".*")
+            .toList());
   }
 
   private static Stream one(String name, String subject) {

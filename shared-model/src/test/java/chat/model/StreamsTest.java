@@ -58,7 +58,7 @@ class StreamsTest {
   @ParameterizedTest
   @MethodSource("durables")
   void durablesOfWorkers(Durable durable, String stream, String name, List<String> filters) {
-    assertThat(durable).isEqualTo(new Durable(stream, name, filters, List.of()));
+    assertThat(durable).isEqualTo(new Durable("s", stream, name, filters, List.of()));
   }
 
   @Test
@@ -75,8 +75,8 @@ class StreamsTest {
             List.of(
                 Durables.messageSync("s"), Durables.spotlightSync("s"), Durables.userRoomSync("s")))
         .containsExactly(
-            new Durable("MESSAGES_CANONICAL_s", "message-sync", List.of(), backoff),
-            new Durable("INBOX_s", "spotlight-sync", members, backoff),
-            new Durable("INBOX_s", "user-room-sync", members, backoff));
+            new Durable("s", "MESSAGES_CANONICAL_s", "message-sync", List.of(), backoff),
+            new Durable("s", "INBOX_s", "spotlight-sync", members, backoff),
+            new Durable("s", "INBOX_s", "user-room-sync", members, backoff));
   }
 }

@@ -10,8 +10,11 @@ import java.time.Duration;
  * @param maxDeliver deliveries of one message at the most
  * @param maxWaiting pull requests that may wait at the server
  * @param maxAckPending messages that may be unacknowledged at one time
+ * @param deadLetters whether what is given up is kept as a dead letter (13 A5); of this process
+ *     alone
  */
-public record ConsumerConfig(Duration ackWait, int maxDeliver, int maxWaiting, int maxAckPending) {
+public record ConsumerConfig(
+    Duration ackWait, int maxDeliver, int maxWaiting, int maxAckPending, boolean deadLetters) {
   public static ConsumerConfig read(EnvReader env) {
     var config =
         new ConsumerConfig(
@@ -21,7 +24,8 @@ public record ConsumerConfig(Duration ackWait, int maxDeliver, int maxWaiting, i
                 "ack wait of the durable; equal for all instances"),
             env.integer("CONSUMER_MAX_DELIVER", 5, "deliveries of one message at the most"),
             env.integer("CONSUMER_MAX_WAITING", 512, "waiting pull requests at the most"),
-            env.integer("CONSUMER_MAX_ACK_PENDING", 1000, "unacknowledged messages at the most"));
+            env.integer("CONSUMER_MAX_ACK_PENDING", 1000, "unacknowledged messages at the most"),
+            env.flag("DEAD_LETTERS_ENABLED", true, "keep what is given up as a dead letter"));
     env.check(
         config.ackWait.compareTo(Duration.ofMillis(100)) >= 0,
         "CONSUMER_ACK_WAIT must be at least 100ms");

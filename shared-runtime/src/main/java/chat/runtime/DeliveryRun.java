@@ -1,6 +1,8 @@
 package chat.runtime;
 
+import chat.model.Durables.Durable;
 import io.nats.client.Message;
+import io.nats.client.impl.Headers;
 import io.nats.client.impl.NatsJetStreamMetaData;
 import java.time.Duration;
 import java.util.List;
@@ -29,7 +31,10 @@ final class DeliveryRun {
   private final OutageGate outages;
   private final RequestSpans spans;
   private final BooleanSupplier stopping;
+  private final Durable durable;
   private final int maxDeliver;
+  private final DeadLetters deadLetters;
+  private final String service;
 
   DeliveryRun(
       StreamHandler handler,
@@ -37,16 +42,25 @@ final class DeliveryRun {
       OutageGate outages,
       RequestSpans spans,
       BooleanSupplier stopping,
-      int maxDeliver) {
+      StreamSource source,
+      DeadLetters deadLetters,
+      String service) {
     this.handler = handler;
     this.faults = faults;
     this.outages = outages;
     this.spans = spans;
     this.stopping = stopping;
-    this.maxDeliver = maxDeliver;
+    this.durable = source.durable();
+    this.maxDeliver = source.settings().maxDeliver();
+    this.deadLetters = deadLetters;
+    this.service = service;
   }
 
   void run(Message message) {
+    if (replayedForAnother(message)) {
+      message.ack();
+      return;
+    }
     NatsJetStreamMetaData meta = message.metaData();
     byte[] body = message.getData() == null ? new byte[0] : message.getData();
     String requestId = RequestIds.verbatim(message);
@@ -57,6 +71,13 @@ final class DeliveryRun {
       spans.around(
           meta.getConsumer(), message, () -> settle(message, delivery, untilAnswered(delivery)));
     }
+  }
+
+  /** 13 A5: a dead letter of one durable is replayed to the whole stream. */
+  private boolean replayedForAnother(Message message) {
+    Headers headers = message.getHeaders();
+    String addressee = headers == null ? null : headers.getFirst(chat.model.Headers.REPLAY_FOR);
+    return addressee != null && !addressee.equals(durable.name());
   }
 
   /** Waits for what is away; everything else ends the loop. */
@@ -113,8 +134,7 @@ final class DeliveryRun {
         }
         case Outcome.Retry(String reason) when isLast(delivery) -> {
           line(LOG.atError(), delivery, reason).log("message given up after its last delivery");
-          message.term();
-          handler.settled(delivery);
+          giveUp(message, delivery, reason);
         }
         case Outcome.Retry(String reason) -> {
           line(LOG.atWarn(), delivery, reason).log("message will be tried again");
@@ -122,8 +142,7 @@ final class DeliveryRun {
         }
         case Outcome.Reject(String reason) -> {
           line(LOG.atError(), delivery, reason).log("message rejected");
-          message.term();
-          handler.settled(delivery);
+          giveUp(message, delivery, reason);
         }
         case Outcome.Leave(String reason) ->
             line(LOG.atWarn(), delivery, reason).log("message left unacknowledged");
@@ -132,6 +151,24 @@ final class DeliveryRun {
       LOG.atWarn().addKeyValue("error", e.toString()).log("acknowledgement failed");
     } catch (RuntimeException e) {
       LOG.atWarn().setCause(e).log("tidying up after a message failed");
+    }
+  }
+
+  /** Terminated only once it is kept; the server or the watch comes back to it otherwise. */
+  private void giveUp(Message message, Delivery delivery, String reason) {
+    var letter =
+        new DeadLetter(
+            durable,
+            delivery.subject(),
+            message.getHeaders(),
+            delivery.body(),
+            delivery.sequence(),
+            delivery.attempt(),
+            service,
+            reason);
+    if (deadLetters.keep(letter)) {
+      message.term();
+      handler.settled(delivery);
     }
   }
 

@@ -35,6 +35,23 @@ public final class StreamSetup {
     patience.await("stream " + stream.name(), () -> find(stream));
   }
 
+  /**
+   * A stream that the service can do without: with the bootstrap flag created when missing.
+   *
+   * @return whether it is there
+   */
+  public boolean offer(Stream stream, Patience patience) throws InterruptedException {
+    try {
+      require(stream, patience);
+      return true;
+    } catch (StartException e) {
+      if (bootstrap) {
+        throw e;
+      }
+      return false;
+    }
+  }
+
   private boolean find(Stream stream) throws IOException, JetStreamApiException {
     try {
       management.getStreamInfo(stream.name());

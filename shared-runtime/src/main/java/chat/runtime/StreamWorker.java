@@ -61,22 +61,26 @@ public final class StreamWorker {
     this.workers = b.workers;
     this.pullSize = b.pullSize;
     this.lane = b.lane;
-    this.health = b.health;
+    this.health = b.service.health();
     this.permits = new Semaphore(workers);
-    this.lanes = new Lanes(b.threads, source.name());
-    this.held = new HeldDeliveries(source.redeliveryAfter(), b.threads);
+    this.lanes = new Lanes(b.service.threads(), source.name());
+    this.held = new HeldDeliveries(source.redeliveryAfter(), b.service.threads());
     this.run =
         new DeliveryRun(
             b.handler,
             b.faults,
             outages,
-            new RequestSpans(b.telemetry),
+            new RequestSpans(b.service.telemetry()),
             () -> stopping,
-            source.settings().maxDeliver());
+            source,
+            source.settings().deadLetters()
+                ? new NatsDeadLetters(nats, b.service.clock())
+                : DeadLetters.OFF,
+            b.service.name());
     this.reopen = this::reopen;
     health.condition("consumer " + source.name(), () -> open);
     nats.client().addConnectionListener(reopen);
-    this.loop = b.threads.start("pull", this::pullUntilStopped);
+    this.loop = b.service.threads().start("pull", this::pullUntilStopped);
   }
 
   private void pullUntilStopped() {
@@ -213,9 +217,7 @@ public final class StreamWorker {
     private final NatsConnection nats;
     private final StreamSource source;
     private final StreamHandler handler;
-    private final ServiceThreads threads;
-    private final Health health;
-    private final Telemetry telemetry;
+    private final ServiceContext service;
     private int workers = 100;
     private int pullSize = Integer.MAX_VALUE;
     private AwayFaults faults = AwayFaults.NATS;
@@ -226,9 +228,7 @@ public final class StreamWorker {
       this.nats = nats;
       this.source = source;
       this.handler = handler;
-      this.threads = service.threads();
-      this.health = service.health();
-      this.telemetry = service.telemetry();
+      this.service = service;
     }
 
     /** Messages in work at one time; 100 when not given. */

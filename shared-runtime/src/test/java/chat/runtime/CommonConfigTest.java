@@ -34,10 +34,11 @@ class CommonConfigTest {
                 "CONSUMER_ACK_WAIT", "10s",
                 "CONSUMER_MAX_DELIVER", "7",
                 "CONSUMER_MAX_WAITING", "1024",
-                "CONSUMER_MAX_ACK_PENDING", "250"));
+                "CONSUMER_MAX_ACK_PENDING", "250",
+                "DEAD_LETTERS_ENABLED", "false"));
 
     assertThat(ConsumerConfig.read(env))
-        .isEqualTo(new ConsumerConfig(Duration.ofSeconds(10), 7, 1024, 250));
+        .isEqualTo(new ConsumerConfig(Duration.ofSeconds(10), 7, 1024, 250, false));
   }
 
   @Test

@@ -8,10 +8,13 @@ import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
+import chat.model.Durables;
 import io.nats.client.Message;
 import io.nats.client.impl.Headers;
 import io.nats.client.impl.NatsJetStreamMetaData;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,6 +28,8 @@ class DeliveryRunTest {
   private final AtomicBoolean stopping = new AtomicBoolean();
   private final RequestSpans spans = new RequestSpans(Telemetry.start("test", Map.of()));
   private final Message message = message(1);
+  private final List<DeadLetter> kept = new ArrayList<>();
+  private DeadLetters letters = kept::add;
 
   private void run(StreamHandler handler) {
     run(handler, message);
@@ -32,7 +37,10 @@ class DeliveryRunTest {
 
   private void run(StreamHandler handler, Message delivered) {
     AwayFaults faults = AwayFaults.NATS.or(fault -> fault instanceof StoreAway);
-    new DeliveryRun(handler, faults, outages, spans, stopping::get, 5).run(delivered);
+    var settings = new ConsumerConfig(Duration.ofSeconds(30), 5, 512, 1000, true);
+    var source = new StreamSource(Durables.roomWorker("north"), settings);
+    new DeliveryRun(handler, faults, outages, spans, stopping::get, source, letters, "room-worker")
+        .run(delivered);
   }
 
   private static final class StoreAway extends Exception {}
@@ -114,6 +122,81 @@ class DeliveryRunTest {
             throw new IllegalStateException("odd");
           });
       verify(message).nakWithDelay(Duration.ofSeconds(1));
+    }
+  }
+
+  @Nested
+  class GivenUp {
+    @Test
+    void rejected_isKeptAsADeadLetterFirst() {
+      when(message.getHeaders()).thenReturn(new Headers().put("Nats-Msg-Id", "id"));
+      run(delivery -> new Outcome.Reject("never"));
+      assertThat(kept)
+          .singleElement()
+          .satisfies(
+              letter -> {
+                assertThat(letter.durable()).isEqualTo(Durables.roomWorker("north"));
+                assertThat(letter.subject()).isEqualTo("chat.room.canonical.north.create");
+                assertThat(letter.body()).containsExactly(1);
+                assertThat(letter.sequence()).isEqualTo(42);
+                assertThat(letter.deliveries()).isEqualTo(1);
+                assertThat(letter.service()).isEqualTo("room-worker");
+                assertThat(letter.reason()).isEqualTo("never");
+              });
+      verify(message).term();
+    }
+
+    @Test
+    void lastDelivery_isKeptAsADeadLetter() {
+      run(delivery -> new Outcome.Retry("still"), message(5));
+      assertThat(kept).extracting(DeadLetter::deliveries).containsExactly(5L);
+    }
+
+    @Test
+    void deliveryBeforeTheLast_isNotKept() {
+      run(delivery -> new Outcome.Retry("still"), message(4));
+      assertThat(kept).isEmpty();
+    }
+
+    @Test
+    void letterThatCannotBeKept_leavesTheMessageUnacknowledged() {
+      letters = letter -> false;
+      var settled = new AtomicBoolean();
+      run(
+          new StreamHandler() {
+            @Override
+            public Outcome handle(Delivery delivery) {
+              return new Outcome.Reject("never");
+            }
+
+            @Override
+            public void settled(Delivery delivery) {
+              settled.set(true);
+            }
+          });
+      verify(message, never()).term();
+      verify(message, never()).ack();
+      assertThat(settled).isFalse();
+    }
+  }
+
+  @Nested
+  class Replayed {
+    @Test
+    void forAnotherDurable_isSkipped() {
+      when(message.getHeaders()).thenReturn(new Headers().put("Chat-Replay-For", "message-sync"));
+      run(
+          delivery -> {
+            throw new AssertionError("handled");
+          });
+      verify(message).ack();
+    }
+
+    @Test
+    void forThisDurable_isHandled() {
+      when(message.getHeaders()).thenReturn(new Headers().put("Chat-Replay-For", "room-worker"));
+      run(delivery -> new Outcome.Reject("handled"));
+      verify(message).term();
     }
   }
 

@@ -56,7 +56,7 @@ class StreamWorkerIT {
   }
 
   private StreamWorker.Builder worker(Duration ackWait, StreamHandler handler) {
-    var settings = new ConsumerConfig(ackWait, 5, 512, 1000);
+    var settings = new ConsumerConfig(ackWait, 5, 512, 1000, true);
     return StreamWorker.of(
         nats, new StreamSource(Durables.roomWorker(site.siteId()), settings), handler, service);
   }
@@ -263,7 +263,7 @@ class StreamWorkerIT {
   @Test
   void missingStream_isWaitedFor() throws Exception {
     String other = site.siteId() + "other";
-    var settings = new ConsumerConfig(Duration.ofSeconds(30), 5, 512, 1000);
+    var settings = new ConsumerConfig(Duration.ofSeconds(30), 5, 512, 1000, true);
     StreamWorker worker =
         StreamWorker.of(
                 nats,
