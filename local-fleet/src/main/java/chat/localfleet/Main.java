@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
       LogsCommand.class,
       EnvCommand.class,
       LoginCommand.class,
+      chat.localfleet.bench.BenchCommand.class,
       chat.localfleet.deadletters.DeadLettersCommand.class,
       chat.localfleet.traces.TracesCommand.class
     })

@@ -3,6 +3,7 @@ package chat.localfleet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 
 /** The fleet of this checkout, for commands that work on one that is up. */
 public final class RunningFleet {
@@ -26,6 +27,16 @@ public final class RunningFleet {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * Another fleet, whose {@code status --json} stands in the file; this checkout's when the path is
+   * empty.
+   *
+   * @throws FleetException when nothing runs here
+   */
+  public static FleetStatus orElse(Path file) throws IOException {
+    return file.toString().isEmpty() ? status() : StatusFile.read(Main.given(file));
   }
 
   /**
