@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
       EnvCommand.class,
       LoginCommand.class,
       chat.localfleet.bench.BenchCommand.class,
+      chat.localfleet.chaos.ChaosCommand.class,
       chat.localfleet.deadletters.DeadLettersCommand.class,
       chat.localfleet.traces.TracesCommand.class
     })

@@ -6,6 +6,7 @@ import chat.roomcrypto.RoomCrypto;
 import chat.roomkeystore.KeyedSealing;
 import chat.roomkeystore.RoomKeyMetrics;
 import chat.roomkeystore.ValkeyRoomKeyStore;
+import chat.runtime.DeadLetterWatch;
 import chat.runtime.Env;
 import chat.runtime.EnvReader;
 import chat.runtime.MemberEvents;
@@ -57,8 +58,9 @@ public final class Main {
     ContentSealing sealing =
         config.sealing() ? sealing(config, service, mongo, loaders) : ContentSealing.off();
     NatsConnection nats = service.connectNats(config.nats());
-    new StreamSetup(nats, config.bootstrapStreams())
-        .require(Streams.messagesCanonical(config.siteId()), service.patience());
+    var streams = new StreamSetup(nats, config.bootstrapStreams());
+    streams.require(Streams.messagesCanonical(config.siteId()), service.patience());
+    DeadLetterWatch.join(nats, streams, config.siteId(), config.consumer(), service);
     var members =
         new CachedRecipients(
             new MongoRecipientStore(mongo),

@@ -39,7 +39,7 @@ class ConfigTest {
                 new RoomMetaCacheConfig(10_000, Duration.ofMinutes(2)),
                 new ValkeyConfig(List.of(), new Secret("")),
                 Duration.ofHours(24),
-                new ConsumerConfig(Duration.ofSeconds(30), 5, 512, 1000),
+                new ConsumerConfig(Duration.ofSeconds(30), 5, 512, 1000, true),
                 false,
                 new ProcessConfig("")));
   }
@@ -68,6 +68,7 @@ class ConfigTest {
     env.put("CONSUMER_MAX_DELIVER", "14");
     env.put("CONSUMER_MAX_WAITING", "15");
     env.put("CONSUMER_MAX_ACK_PENDING", "16");
+    env.put("DEAD_LETTERS_ENABLED", "false");
     env.put("BOOTSTRAP_STREAMS", "true");
     env.put("HEALTH_ADDR", "127.0.0.1:0");
 
@@ -84,7 +85,7 @@ class ConfigTest {
                 new RoomMetaCacheConfig(10, Duration.ofSeconds(11)),
                 new ValkeyConfig(List.of("v:3", "w:4"), new Secret("other")),
                 Duration.ofHours(12),
-                new ConsumerConfig(Duration.ofSeconds(13), 14, 15, 16),
+                new ConsumerConfig(Duration.ofSeconds(13), 14, 15, 16, false),
                 true,
                 new ProcessConfig("127.0.0.1:0")));
   }

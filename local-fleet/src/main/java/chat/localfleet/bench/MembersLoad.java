@@ -5,6 +5,8 @@ import chat.client.ChatClient;
 import chat.client.Invited;
 import chat.client.RoomRef;
 import chat.localfleet.FleetStatus;
+import chat.localfleet.load.FleetClients;
+import chat.localfleet.load.LoadPeople;
 import chat.model.HistoryMode;
 import chat.model.Ids;
 import chat.model.ListMembersRequest;
@@ -55,7 +57,7 @@ final class MembersLoad {
     String prefix = "bench" + ids.newRoomId().toLowerCase(Locale.ROOT);
     int most = REMOVED_FROM.getLast() + 1;
     int perSite = Math.ceilDiv(most, fleet.sites().size());
-    try (var people = new BenchPeople(fleet, prefix, perSite);
+    try (var people = new LoadPeople(fleet, prefix, perSite);
         var clients = new FleetClients(clock);
         var keys = new KeyEvents(home)) {
       ChatClient owner = clients.login(home, people.member(0), event -> {});
@@ -63,7 +65,7 @@ final class MembersLoad {
     }
   }
 
-  private MembersReport measure(ChatClient owner, BenchPeople people, KeyEvents keys)
+  private MembersReport measure(ChatClient owner, LoadPeople people, KeyEvents keys)
       throws Exception {
     var added = new Latency();
     var errors = new LongAdder();
@@ -86,7 +88,7 @@ final class MembersLoad {
   }
 
   private List<ProcessCosts.Cost> adds(
-      ChatClient owner, BenchPeople people, Latency added, LongAdder errors) throws Exception {
+      ChatClient owner, LoadPeople people, Latency added, LongAdder errors) throws Exception {
     List<RoomRef> rooms = new ArrayList<>();
     for (int r = 0; r < plan.rooms(); r++) {
       rooms.add(room(owner, people));
@@ -122,7 +124,7 @@ final class MembersLoad {
   }
 
   /** The n-th group of new people of a room; the first two people are in already. */
-  private Invited group(BenchPeople people, int n) {
+  private Invited group(LoadPeople people, int n) {
     String[] accounts = new String[plan.atOnce()];
     for (int i = 0; i < accounts.length; i++) {
       accounts[i] = people.member(2 + n * accounts.length + i);
@@ -130,14 +132,14 @@ final class MembersLoad {
     return Invited.users(accounts);
   }
 
-  private RoomRef room(ChatClient owner, BenchPeople people) throws InterruptedException {
+  private RoomRef room(ChatClient owner, LoadPeople people) throws InterruptedException {
     // somebody else and a name: a channel, not a DM
     Invited first = Invited.users(people.member(1), people.member(2));
     String roomId = owner.rooms().create(home.id(), "bench members", first).orThrow().roomId();
     return new RoomRef(roomId, home.id());
   }
 
-  private double grow(ChatClient owner, BenchPeople people) throws Exception {
+  private double grow(ChatClient owner, LoadPeople people) throws Exception {
     RoomRef room = room(owner, people);
     long start = System.nanoTime();
     for (int n = 0; 2 + (n + 1) * plan.atOnce() <= LARGE; n++) {
@@ -147,7 +149,7 @@ final class MembersLoad {
   }
 
   private MembersReport.Removal remove(
-      ChatClient owner, BenchPeople people, int size, KeyEvents keys) throws Exception {
+      ChatClient owner, LoadPeople people, int size, KeyEvents keys) throws Exception {
     RoomRef room = seeded(owner, people, size);
     keys.follow(room.roomId());
     long start = System.nanoTime();
@@ -172,7 +174,7 @@ final class MembersLoad {
   }
 
   /** A room that is filled in the store: adding 5,000 people is not what is measured. */
-  private RoomRef seeded(ChatClient owner, BenchPeople people, int size)
+  private RoomRef seeded(ChatClient owner, LoadPeople people, int size)
       throws InterruptedException {
     RoomRef room = room(owner, people);
     List<Document> rows = new ArrayList<>();

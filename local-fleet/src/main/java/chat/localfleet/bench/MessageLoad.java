@@ -6,6 +6,9 @@ import chat.client.Draft;
 import chat.client.Invited;
 import chat.client.RoomRef;
 import chat.localfleet.FleetStatus;
+import chat.localfleet.load.Backlog;
+import chat.localfleet.load.FleetClients;
+import chat.localfleet.load.LoadPeople;
 import chat.model.Ids;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -46,7 +49,7 @@ final class MessageLoad {
   LoadReport run() throws Exception {
     String prefix = "bench" + new Ids(clock).newRoomId().toLowerCase(java.util.Locale.ROOT);
     int perSite = Math.ceilDiv(Math.max(plan.members(), plan.clients()), fleet.sites().size());
-    try (var people = new BenchPeople(fleet, prefix, perSite);
+    try (var people = new LoadPeople(fleet, prefix, perSite);
         var clients = new FleetClients(clock);
         var backlog = new Backlog(fleet)) {
       List<Room> rooms = rooms(connect(clients, people), people);
@@ -55,7 +58,7 @@ final class MessageLoad {
   }
 
   /** The i-th client lives at site i mod sites. */
-  private List<ChatClient> connect(FleetClients clients, BenchPeople people) throws Exception {
+  private List<ChatClient> connect(FleetClients clients, LoadPeople people) throws Exception {
     List<ChatClient> connected = new ArrayList<>();
     for (int i = 0; i < plan.clients(); i++) {
       FleetStatus.Site site = fleet.sites().get(i % fleet.sites().size());
@@ -71,7 +74,7 @@ final class MessageLoad {
     }
   }
 
-  private List<Room> rooms(List<ChatClient> clients, BenchPeople people) throws Exception {
+  private List<Room> rooms(List<ChatClient> clients, LoadPeople people) throws Exception {
     List<Room> rooms = new ArrayList<>();
     for (int r = 0; r < plan.rooms(); r++) {
       int site = r % fleet.sites().size();

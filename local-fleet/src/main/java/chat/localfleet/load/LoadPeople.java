@@ -1,4 +1,4 @@
-package chat.localfleet.bench;
+package chat.localfleet.load;
 
 import chat.localfleet.FleetStatus;
 import com.mongodb.client.MongoClient;
@@ -10,7 +10,7 @@ import java.util.List;
 import org.bson.Document;
 
 /** People who exist for a measurement only. Every site knows all of them. */
-final class BenchPeople implements AutoCloseable {
+public final class LoadPeople implements AutoCloseable {
   private final FleetStatus fleet;
   private final String prefix;
   private final List<List<String>> accounts = new ArrayList<>();
@@ -19,7 +19,7 @@ final class BenchPeople implements AutoCloseable {
    * @param prefix of their accounts and ids; new for each measurement
    * @param perSite how many live at each site
    */
-  BenchPeople(FleetStatus fleet, String prefix, int perSite) {
+  public LoadPeople(FleetStatus fleet, String prefix, int perSite) {
     this.fleet = fleet;
     this.prefix = prefix;
     List<Document> people = new ArrayList<>();
@@ -40,12 +40,12 @@ final class BenchPeople implements AutoCloseable {
   }
 
   /** Who lives at the site with this index in the fleet's status. */
-  List<String> of(int site) {
+  public List<String> of(int site) {
     return accounts.get(site);
   }
 
   /** The i-th of a group that is spread over the sites. */
-  String member(int i) {
+  public String member(int i) {
     List<String> here = accounts.get(i % accounts.size());
     return here.get(i / accounts.size() % here.size());
   }

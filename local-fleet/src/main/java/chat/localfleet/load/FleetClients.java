@@ -1,4 +1,4 @@
-package chat.localfleet.bench;
+package chat.localfleet.load;
 
 import chat.client.ChatClient;
 import chat.client.ClientEvent;
@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** Logs people in at a fleet and closes their clients in the end. */
-final class FleetClients implements AutoCloseable {
+public final class FleetClients implements AutoCloseable {
   private static final Duration TOKEN_LIFE = Duration.ofHours(8);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -22,12 +22,12 @@ final class FleetClients implements AutoCloseable {
   private final Clock clock;
   private final List<ChatClient> clients = new ArrayList<>();
 
-  FleetClients(Clock clock) {
+  public FleetClients(Clock clock) {
     this.clock = clock;
   }
 
   /** A client at the account's site that tells the listener what it hears. */
-  ChatClient login(FleetStatus.Site site, String account, Consumer<ClientEvent> listener)
+  public ChatClient login(FleetStatus.Site site, String account, Consumer<ClientEvent> listener)
       throws Exception {
     var keys =
         new OperatorKeys(Path.of(site.authSigningKey()).toAbsolutePath().resolveSibling("."));

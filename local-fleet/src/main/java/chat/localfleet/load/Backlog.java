@@ -1,4 +1,4 @@
-package chat.localfleet.bench;
+package chat.localfleet.load;
 
 import chat.localfleet.FleetStatus;
 import io.nats.client.Connection;
@@ -14,10 +14,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** What the fleet's workers have not done yet. */
-final class Backlog implements AutoCloseable {
+public final class Backlog implements AutoCloseable {
   private final Map<String, Connection> sites = new TreeMap<>();
 
-  Backlog(FleetStatus fleet) throws IOException, InterruptedException {
+  public Backlog(FleetStatus fleet) throws IOException, InterruptedException {
     for (FleetStatus.Site site : fleet.sites()) {
       Options options =
           Options.builder()
@@ -31,7 +31,7 @@ final class Backlog implements AutoCloseable {
   }
 
   /** Messages per site and durable that wait or are in work; none are left out. */
-  Map<String, Long> pending() throws IOException, JetStreamApiException {
+  public Map<String, Long> pending() throws IOException, JetStreamApiException {
     Map<String, Long> pending = new TreeMap<>();
     for (var site : sites.entrySet()) {
       for (ConsumerInfo consumer : consumers(site.getValue().jetStreamManagement())) {
@@ -45,7 +45,7 @@ final class Backlog implements AutoCloseable {
   }
 
   /** Deliveries beyond the first, over all durables. */
-  long redelivered() throws IOException, JetStreamApiException {
+  public long redelivered() throws IOException, JetStreamApiException {
     long sum = 0;
     for (Connection site : sites.values()) {
       for (ConsumerInfo consumer : consumers(site.jetStreamManagement())) {
