@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /** One run: people talk, join and leave; one fault after the other; then the proof. */
 final class Chaos {
@@ -24,6 +25,8 @@ final class Chaos {
 
   /** How long a client may need to notice and mend a broken connection. */
   private static final Duration AFTERMATH = Duration.ofSeconds(20);
+
+  private static final Duration NOTICE = Duration.ofSeconds(5);
 
   private final Clock clock;
   private final PrintStream out;
@@ -96,8 +99,9 @@ final class Chaos {
     int before = conversation.said().size();
     long redelivered = redelivered();
     long start = System.nanoTime();
-    fault.strike(RunningFleet.status());
+    long pid = fault.strike(RunningFleet.status());
     long struck = System.nanoTime();
+    awaitThat(() -> fault.healed(RunningFleet.status(), pid));
     quiet();
     if (fault.breaksTheWire()) {
       outages.add(new Outage(start, System.nanoTime() + AFTERMATH.toNanos()));
@@ -111,9 +115,15 @@ final class Chaos {
   }
 
   /** Until every service is ready and no worker has more than the load of a moment to do. */
-  private static void quiet() throws Exception {
+  private static void quiet() throws InterruptedException {
+    awaitThat(Chaos::isQuiet);
+    Thread.sleep(NOTICE); // a service may take this long to notice that a store is away
+    awaitThat(Chaos::isQuiet);
+  }
+
+  private static void awaitThat(BooleanSupplier holds) throws InterruptedException {
     long end = System.nanoTime() + QUIET_NANOS;
-    while (!isQuiet()) {
+    while (!holds.getAsBoolean()) {
       if (System.nanoTime() > end) {
         throw new IllegalStateException("not quiet again after 4 minutes");
       }

@@ -9,6 +9,7 @@ import chat.model.StatusReply;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * One owner adds people to a room and removes them again, one after the other, and repeats what was
@@ -20,7 +21,7 @@ final class ComingAndGoing implements AutoCloseable {
   private final Set<String> inside = new TreeSet<>();
   private final Thread thread;
   private volatile boolean stopped;
-  private volatile int changes;
+  private final AtomicInteger changes = new AtomicInteger();
 
   ComingAndGoing(ChatClient owner, RoomRef room, List<String> people) {
     this.owner = owner;
@@ -39,7 +40,7 @@ final class ComingAndGoing implements AutoCloseable {
           repeat(() -> owner.rooms().add(room, Invited.users(person), HistoryMode.ALL));
           inside.add(person);
         }
-        changes++;
+        changes.incrementAndGet();
         Thread.sleep(500);
       }
     } catch (InterruptedException e) {
@@ -58,7 +59,7 @@ final class ComingAndGoing implements AutoCloseable {
     while (true) {
       try {
         Answer<StatusReply> answer = change.ask();
-        if (answer instanceof Answer.Given || repeated && isDone(answer)) {
+        if (answer instanceof Answer.Given || (repeated && isDone(answer))) {
           return;
         }
       } catch (RuntimeException e) { // not connected
@@ -75,7 +76,7 @@ final class ComingAndGoing implements AutoCloseable {
   }
 
   int changes() {
-    return changes;
+    return changes.get();
   }
 
   /** Stops after the change in work. */

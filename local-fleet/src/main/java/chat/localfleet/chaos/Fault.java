@@ -68,8 +68,12 @@ record Fault(String siteId, String target, String signal, Duration pause) {
         : siteId + " " + target + " stopped for " + pause.toSeconds() + " s";
   }
 
-  /** Does it and, after a pause, undoes it. */
-  void strike(FleetStatus fleet) throws IOException, InterruptedException {
+  /**
+   * Does it and, after a pause, undoes it.
+   *
+   * @return the process that was struck
+   */
+  long strike(FleetStatus fleet) throws IOException, InterruptedException {
     long pid = pid(fleet);
     signal(signal, pid);
     if (!pause.isZero()) {
@@ -79,6 +83,13 @@ record Fault(String siteId, String target, String signal, Duration pause) {
         signal("CONT", pid);
       }
     }
+    return pid;
+  }
+
+  /** Whether the target runs, as another process if the struck one had to end. */
+  boolean healed(FleetStatus fleet, long struck) {
+    long pid = pid(fleet);
+    return (!pause.isZero() || pid != struck) && ProcessHandle.of(pid).isPresent();
   }
 
   private long pid(FleetStatus fleet) {

@@ -89,7 +89,9 @@ final class Proof {
     Map<String, List<String>> inHistory = histories();
     for (Said one : said) {
       long times =
-          inHistory.get(one.roomId()).stream().filter(id -> id.equals(one.messageId())).count();
+          inHistory.getOrDefault(one.roomId(), List.of()).stream()
+              .filter(id -> id.equals(one.messageId()))
+              .count();
       if (times != 1) {
         wrong.add(one.messageId() + " " + times + " times");
       }

@@ -34,6 +34,9 @@ public final class DeadLetterBox {
   public List<KeptLetter> list() throws IOException, JetStreamApiException {
     StreamState state = management.getStreamInfo(stream).getStreamState();
     List<KeptLetter> letters = new ArrayList<>();
+    if (state.getMsgCount() == 0) {
+      return letters;
+    }
     for (long at = state.getFirstSequence(); at <= state.getLastSequence(); at++) {
       find(at).ifPresent(letters::add);
     }

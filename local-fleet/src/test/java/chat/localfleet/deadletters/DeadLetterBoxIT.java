@@ -91,6 +91,11 @@ class DeadLetterBoxIT {
   }
 
   @Test
+  void boxThatNeverHeldALetter_isEmpty() throws Exception {
+    assertThat(box.list()).isEmpty();
+  }
+
+  @Test
   void replayedLetter_takesEffectOnceAndOnlyWhereItFailed() throws Exception {
     String subject = "chat.msg.canonical." + site.siteId() + ".created";
     new NatsPublisher(nats)
