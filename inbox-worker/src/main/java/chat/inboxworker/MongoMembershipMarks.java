@@ -10,6 +10,7 @@ import static com.mongodb.client.model.Updates.set;
 
 import chat.model.Lists;
 import chat.stores.DuplicateKeys;
+import chat.stores.MembershipId;
 import chat.stores.MongoConnection;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.bulk.BulkWriteError;
@@ -28,14 +29,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.bson.BsonDocument;
-import org.bson.BsonString;
 import org.bson.conversions.Bson;
 
 /**
  * Marks in MongoDB, collection {@code membership_marks}:
  *
  * <pre>
- * _id        {roomId, account}
+ * _id        "ROOM ACCOUNT"
  * timestamp  int64, ms of the event
  * member     bool, false = removed
  * at         date of writing; gone 30 days later
@@ -64,11 +64,6 @@ final class MongoMembershipMarks implements MembershipMarks {
   void ensureIndex() {
     marks.createIndex(
         Indexes.ascending(WRITTEN_AT), new IndexOptions().expireAfter(KEPT_DAYS, TimeUnit.DAYS));
-  }
-
-  private static BsonDocument id(String roomId, String account) {
-    return new BsonDocument("roomId", new BsonString(roomId))
-        .append("account", new BsonString(account));
   }
 
   @Override
@@ -100,7 +95,9 @@ final class MongoMembershipMarks implements MembershipMarks {
               .map(
                   account ->
                       new UpdateOneModel<BsonDocument>(
-                          and(eq(ID, id(roomId, account)), lte(TIMESTAMP, mark.timestamp())),
+                          and(
+                              eq(ID, MembershipId.of(roomId, account)),
+                              lte(TIMESTAMP, mark.timestamp())),
                           change,
                           UPSERT))
               .toList(),
@@ -116,18 +113,19 @@ final class MongoMembershipMarks implements MembershipMarks {
 
   @Override
   public Set<String> removedAfter(String roomId, Collection<String> accounts, long timestamp) {
-    List<BsonDocument> ids = accounts.stream().map(account -> id(roomId, account)).toList();
+    List<String> ids = accounts.stream().map(account -> MembershipId.of(roomId, account)).toList();
     return ids.isEmpty()
         ? Set.of()
         : marks
             .find(and(in(ID, ids), eq(MEMBER, false), gt(TIMESTAMP, timestamp)))
-            .map(mark -> mark.getDocument(ID).getString("account").getValue())
+            .map(mark -> MembershipId.account(mark.getString(ID).getValue()))
             .into(new HashSet<>());
   }
 
   @Override
   public boolean changedAfter(String roomId, String account, long timestamp) {
-    return marks.countDocuments(and(eq(ID, id(roomId, account)), gt(TIMESTAMP, timestamp)), ANY)
+    return marks.countDocuments(
+            and(eq(ID, MembershipId.of(roomId, account)), gt(TIMESTAMP, timestamp)), ANY)
         > 0;
   }
 }

@@ -6,6 +6,7 @@ import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 
+import chat.stores.MembershipId;
 import chat.stores.MongoConnection;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.BulkWriteOptions;
@@ -27,7 +28,7 @@ import org.bson.conversions.Bson;
  * The marks in MongoDB:
  *
  * <pre>
- * membership_marks { _id { room, account }
+ * membership_marks { _id  "ROOM ACCOUNT"
  *                    seq  of the removal in the ROOMS stream, int64
  *                    at   date; 30 days later the server removes it }
  * </pre>
@@ -63,7 +64,9 @@ final class MongoMembershipMarks implements MembershipMarks {
             .map(
                 account ->
                     new UpdateOneModel<Document>(
-                        eq("_id", id(roomId, account)), mark, new UpdateOptions().upsert(true)))
+                        eq("_id", MembershipId.of(roomId, account)),
+                        mark,
+                        new UpdateOptions().upsert(true)))
             .toList(),
         new BulkWriteOptions().ordered(false));
   }
@@ -79,16 +82,12 @@ final class MongoMembershipMarks implements MembershipMarks {
   }
 
   private Set<String> find(String roomId, Collection<String> accounts, Bson when) {
-    List<Document> ids = accounts.stream().map(account -> id(roomId, account)).toList();
+    List<String> ids = accounts.stream().map(account -> MembershipId.of(roomId, account)).toList();
     return ids.isEmpty()
         ? Set.of()
         : marks
             .find(and(in("_id", ids), when))
-            .map(mark -> mark.get("_id", Document.class).getString("account"))
+            .map(mark -> MembershipId.account(mark.getString("_id")))
             .into(new HashSet<>());
-  }
-
-  private static Document id(String roomId, String account) {
-    return new Document("room", roomId).append("account", account);
   }
 }

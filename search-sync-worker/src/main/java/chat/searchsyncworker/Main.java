@@ -3,6 +3,7 @@ package chat.searchsyncworker;
 import chat.model.Durables;
 import chat.model.Durables.Durable;
 import chat.model.Streams;
+import chat.runtime.DeadLetterWatch;
 import chat.runtime.Env;
 import chat.runtime.EnvReader;
 import chat.runtime.NatsConnection;
@@ -66,11 +67,12 @@ public final class Main {
             });
     Consumer<List<SearchAction>> accessChanged = accessChanged(config, service);
     NatsConnection nats = service.connectNats(config.nats());
-    if (config.bootstrapStreams()) { // not INBOX: it has sources, which only operators know
-      new StreamSetup(nats, true)
-          .require(Streams.messagesCanonical(config.siteId()), service.patience());
-    }
+    var streams = new StreamSetup(nats, config.bootstrapStreams());
     String site = config.siteId();
+    if (config.bootstrapStreams()) { // not INBOX: it has sources, which only operators know
+      streams.require(Streams.messagesCanonical(site), service.patience());
+    }
+    DeadLetterWatch.join(nats, streams, site, config.consumer(), service);
     var collections = new Collections(config, service, nats, engine);
     collections.sync(Durables.messageSync(site), new MessagePlanner(names, engine), actions -> {});
     collections.sync(

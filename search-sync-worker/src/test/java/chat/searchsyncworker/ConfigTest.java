@@ -52,7 +52,7 @@ class ConfigTest {
                 500,
                 Duration.ofSeconds(5),
                 new ValkeyConfig(List.of(), new Secret("")),
-                new ConsumerConfig(Duration.ofSeconds(30), 5, 512, 1000),
+                new ConsumerConfig(Duration.ofSeconds(30), 5, 512, 1000, true),
                 false,
                 new ProcessConfig("")));
   }
@@ -77,6 +77,7 @@ class ConfigTest {
     env.put("CONSUMER_MAX_DELIVER", "7");
     env.put("CONSUMER_MAX_WAITING", "8");
     env.put("CONSUMER_MAX_ACK_PENDING", "9");
+    env.put("DEAD_LETTERS_ENABLED", "false");
     env.put("BOOTSTRAP_STREAMS", "true");
     env.put("HEALTH_ADDR", "127.0.0.1:0");
     assertThat(Config.from(env))
@@ -90,7 +91,7 @@ class ConfigTest {
                 8,
                 Duration.ofSeconds(9),
                 new ValkeyConfig(List.of("v:1"), new Secret("vp")),
-                new ConsumerConfig(Duration.ofSeconds(10), 7, 8, 9),
+                new ConsumerConfig(Duration.ofSeconds(10), 7, 8, 9, false),
                 true,
                 new ProcessConfig("127.0.0.1:0")));
     var reader = new EnvReader(env);

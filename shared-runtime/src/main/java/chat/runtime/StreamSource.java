@@ -1,8 +1,9 @@
 package chat.runtime;
 
 import chat.model.Durables.Durable;
-import io.nats.client.ConsumerContext;
 import io.nats.client.JetStreamApiException;
+import io.nats.client.JetStreamSubscription;
+import io.nats.client.PullSubscribeOptions;
 import io.nats.client.api.AckPolicy;
 import io.nats.client.api.ConsumerConfiguration;
 import io.nats.client.api.DeliverPolicy;
@@ -27,9 +28,10 @@ public record StreamSource(Durable durable, ConsumerConfig settings) {
     return durable.backoff().stream().min(Duration::compareTo).orElse(settings.ackWait());
   }
 
-  ConsumerContext open(NatsConnection nats) throws IOException, JetStreamApiException {
+  JetStreamSubscription open(NatsConnection nats) throws IOException, JetStreamApiException {
     nats.management().addOrUpdateConsumer(durable.stream(), configuration());
-    return nats.client().getConsumerContext(durable.stream(), durable.name());
+    return nats.jetStream()
+        .subscribe(null, PullSubscribeOptions.bind(durable.stream(), durable.name()));
   }
 
   private ConsumerConfiguration configuration() {

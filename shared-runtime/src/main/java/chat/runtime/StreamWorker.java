@@ -2,10 +2,9 @@ package chat.runtime;
 
 import io.nats.client.Connection;
 import io.nats.client.ConnectionListener;
-import io.nats.client.ConsumerContext;
-import io.nats.client.FetchConsumeOptions;
-import io.nats.client.FetchConsumer;
+import io.nats.client.JetStreamSubscription;
 import io.nats.client.Message;
+import io.nats.client.PullRequestOptions;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -17,7 +16,10 @@ import org.slf4j.LoggerFactory;
 /**
  * Pulls a durable consumer and runs one virtual thread a message (01 §5.4). Permits are taken
  * before messages are asked for, and only as many are asked for as there are permits: what the
- * client holds is in work, kept alive and never waits unseen in a buffer.
+ * client holds is in work and kept alive.
+ *
+ * <p>All pulls use one subscription: a message that the server sends in the instant in which a pull
+ * ends is found by the next one, and does not have to wait for its redelivery.
  *
  * <p>Survives whatever happens to consumer, server or connection by opening the pull anew; stops
  * pulling while a store is away.
@@ -26,7 +28,12 @@ public final class StreamWorker {
   private static final Logger LOG = LoggerFactory.getLogger(StreamWorker.class);
 
   /** Bounds how long a pull that the server has forgotten is waited for. */
-  private static final long PULL_MILLIS = 2_000;
+  private static final Duration PULL = Duration.ofSeconds(2);
+
+  /** How often a waiting pull looks whether it is lost. */
+  private static final Duration LOOK_UP = Duration.ofMillis(250);
+
+  private static final Duration NOW = Duration.ofMillis(1);
 
   private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMillis(500);
   private static final Duration OUTAGE_CHECK = Duration.ofSeconds(1);
@@ -44,7 +51,7 @@ public final class StreamWorker {
   private final DeliveryRun run;
   private final ConnectionListener reopen;
   private final Thread loop;
-  private volatile @Nullable FetchConsumer pull;
+  private volatile boolean lost;
   private volatile boolean stopping;
   private volatile boolean open;
 
@@ -85,17 +92,20 @@ public final class StreamWorker {
 
   private void pullUntilStopped() {
     while (!stopping) {
+      JetStreamSubscription subscription = null;
       try {
-        ConsumerContext consumer = source.open(nats);
+        subscription = source.open(nats);
         open = true;
         while (!stopping) {
           health.beat("pull " + source.name());
-          pullOnce(consumer);
+          pullOnce(subscription);
         }
       } catch (InterruptedException e) {
+        giveBack(subscription);
         break; // stop() alone interrupts
       } catch (Exception e) {
         open = false;
+        giveBack(subscription);
         LOG.atWarn()
             .addKeyValue("consumer", source.name())
             .addKeyValue("error", e.toString())
@@ -110,7 +120,7 @@ public final class StreamWorker {
   }
 
   /** One pull: at most as many messages as there are free permits, fewer when time is over. */
-  private void pullOnce(ConsumerContext consumer) throws Exception {
+  private void pullOnce(JetStreamSubscription subscription) throws InterruptedException {
     if (outages.closed()) {
       outages.awaitOpen(OUTAGE_CHECK);
       return;
@@ -123,17 +133,41 @@ public final class StreamWorker {
       free++;
     }
     int taken = 0;
-    FetchConsumeOptions options =
-        FetchConsumeOptions.builder().maxMessages(free).expiresIn(PULL_MILLIS).build();
-    try (FetchConsumer fetch = consumer.fetch(options)) {
-      pull = fetch;
-      for (Message m = fetch.nextMessage(); m != null; m = fetch.nextMessage()) {
-        taken++;
-        start(m);
+    lost = false;
+    try {
+      subscription.pull(PullRequestOptions.builder(free).expiresIn(PULL).build());
+      long end = System.nanoTime() + PULL.toNanos();
+      while (taken < free && !lost && System.nanoTime() < end) {
+        Message message = subscription.nextMessage(LOOK_UP);
+        if (message != null) { // null: nothing yet, or word of an older pull's end
+          taken++;
+          start(message);
+        }
       }
     } finally {
-      pull = null;
       permits.release(free - taken);
+    }
+  }
+
+  /** What arrived and was not started is for whoever pulls next. */
+  private void giveBack(@Nullable JetStreamSubscription subscription) {
+    if (subscription == null) {
+      return;
+    }
+    boolean interrupted = Thread.interrupted();
+    try {
+      for (Message m = subscription.nextMessage(NOW);
+          m != null;
+          m = subscription.nextMessage(NOW)) {
+        m.nak();
+      }
+      subscription.unsubscribe();
+    } catch (InterruptedException | IllegalStateException e) {
+      LOG.atDebug().addKeyValue("error", e.toString()).log("closing a pull");
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
@@ -163,17 +197,10 @@ public final class StreamWorker {
     }
   }
 
-  /**
-   * A pull that was waiting when the connection broke is lost: close it, the loop opens the next.
-   */
+  /** A pull that was waiting when the connection broke is lost: the loop asks anew. */
   private void reopen(Connection connection, ConnectionListener.Events event) {
-    FetchConsumer waiting = pull;
-    if (event == ConnectionListener.Events.RESUBSCRIBED && waiting != null) {
-      try {
-        waiting.close();
-      } catch (Exception e) {
-        LOG.atDebug().addKeyValue("error", e.toString()).log("closing a lost pull");
-      }
+    if (event == ConnectionListener.Events.RESUBSCRIBED) {
+      lost = true;
     }
   }
 

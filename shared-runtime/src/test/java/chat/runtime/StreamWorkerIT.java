@@ -163,6 +163,7 @@ class StreamWorkerIT {
   void handlerThatOutlivesTheServersBackoff_isNotDeliveredTwice() throws Exception {
     var durable =
         new Durables.Durable(
+            site.siteId(),
             Streams.rooms(site.siteId()).name(),
             "with-backoff",
             List.of(),
@@ -172,7 +173,8 @@ class StreamWorkerIT {
     StreamWorker worker =
         StreamWorker.of(
                 nats,
-                new StreamSource(durable, new ConsumerConfig(Duration.ofSeconds(30), 5, 512, 1000)),
+                new StreamSource(
+                    durable, new ConsumerConfig(Duration.ofSeconds(30), 5, 512, 1000, true)),
                 delivery -> {
                   seen.add(delivery);
                   release.await();
