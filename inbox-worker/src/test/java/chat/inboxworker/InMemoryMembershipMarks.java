@@ -34,6 +34,11 @@ final class InMemoryMembershipMarks implements MembershipMarks {
   }
 
   @Override
+  public String toString() {
+    return marks.toString();
+  }
+
+  @Override
   public boolean changedAfter(String roomId, String account, long timestamp) {
     Mark mark = marks.get(new Key(roomId, account));
     return mark != null && mark.timestamp() > timestamp;

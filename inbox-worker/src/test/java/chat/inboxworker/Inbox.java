@@ -5,8 +5,10 @@ import chat.model.OutboxType;
 import chat.model.Subscription;
 import chat.model.User;
 import chat.runtime.Delivery;
+import chat.runtime.NumberedCalls;
 import chat.runtime.Outcome;
 import chat.stores.InMemoryUserDirectory;
+import chat.stores.UserDirectory;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -25,6 +27,19 @@ final class Inbox {
       new InMemoryUserDirectory(Samples.MARIE, Samples.JULES, Samples.BOT, Samples.HOOK);
   private SubscriptionStore subscriptionsInUse = subscriptions;
   private MembershipMarks marksInUse = marks;
+  private RoomStore roomsInUse = rooms;
+  private ThreadSubscriptionStore threadsInUse = threads;
+  private UserDirectory usersInUse = users;
+
+  /** Everything that the handlers call outside of themselves is counted. */
+  Inbox count(NumberedCalls calls) {
+    subscriptionsInUse = calls.of(SubscriptionStore.class, subscriptionsInUse);
+    marksInUse = calls.of(MembershipMarks.class, marksInUse);
+    roomsInUse = calls.of(RoomStore.class, roomsInUse);
+    threadsInUse = calls.of(ThreadSubscriptionStore.class, threadsInUse);
+    usersInUse = calls.of(UserDirectory.class, usersInUse);
+    return this;
+  }
 
   Inbox add(User user) {
     users.add(user);
@@ -50,7 +65,8 @@ final class Inbox {
   }
 
   Outcome handle(byte[] body, long attempt) {
-    var add = new AddMembers(users, subscriptionsInUse, marksInUse, new Ids(CLOCK), Samples.HERE);
+    var add =
+        new AddMembers(usersInUse, subscriptionsInUse, marksInUse, new Ids(CLOCK), Samples.HERE);
     var events =
         new InboxEvents(
             Samples.HERE,
@@ -59,8 +75,8 @@ final class Inbox {
                 OutboxType.MEMBER_REMOVED, new RemoveMembers(subscriptionsInUse, marksInUse),
                 OutboxType.ROLE_UPDATED, new UpdateRoles(subscriptionsInUse, marksInUse),
                 OutboxType.SUBSCRIPTION_READ, new MarkRead(subscriptionsInUse),
-                OutboxType.THREAD_SUBSCRIPTION_UPSERTED, new FollowThread(threads),
-                OutboxType.ROOM_SYNC, new SyncRoom(rooms)));
+                OutboxType.THREAD_SUBSCRIPTION_UPSERTED, new FollowThread(threadsInUse),
+                OutboxType.ROOM_SYNC, new SyncRoom(roomsInUse)));
     return events.handle(
         new Delivery("chat.inbox.lyon.aggregate.whatever", body, "request", 1, attempt));
   }

@@ -15,7 +15,6 @@ import chat.model.SubscriptionAction;
 import chat.model.SubscriptionUpdate;
 import chat.model.SubscriptionUser;
 import chat.runtime.CorePublisher;
-import chat.runtime.ServerAwayException;
 import chat.runtime.StreamPublisher;
 import java.util.List;
 import org.slf4j.Logger;
@@ -144,11 +143,15 @@ final class JobEvents {
         new OutboxEvent(type, siteId, destSiteId, Bytes.of(Json.write(inner)), origin.timestamp()));
   }
 
-  /** Runs a publish whose failure is only logged. */
+  /**
+   * Runs a publish that must not stand in the way of the job: an account that makes no subject is
+   * only logged. A server that is away is another matter: the job waits for it and tells everything
+   * again, since nobody would hear of this event otherwise.
+   */
   static void bestEffort(String failure, Runnable publish) {
     try {
       publish.run();
-    } catch (ServerAwayException | IllegalArgumentException e) {
+    } catch (IllegalArgumentException e) {
       LOG.atWarn().addKeyValue("error", e.toString()).log(failure);
     }
   }

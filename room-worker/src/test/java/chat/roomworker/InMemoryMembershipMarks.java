@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.LongPredicate;
 import java.util.stream.Collectors;
 
@@ -25,6 +26,14 @@ final class InMemoryMembershipMarks implements MembershipMarks {
   @Override
   public boolean anyRemovedBefore(String roomId, Collection<String> accounts, long sequence) {
     return !find(roomId, accounts, seq -> seq < sequence).isEmpty();
+  }
+
+  @Override
+  public String toString() {
+    return new TreeMap<>(
+            marks.entrySet().stream()
+                .collect(Collectors.toMap(e -> e.getKey().toString(), Map.Entry::getValue)))
+        .toString();
   }
 
   private Set<String> find(String roomId, Collection<String> accounts, LongPredicate when) {

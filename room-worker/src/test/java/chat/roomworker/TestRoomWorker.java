@@ -10,8 +10,11 @@ import chat.roomcrypto.RoomKeyPair;
 import chat.roomkeystore.InMemoryRoomKeyStore;
 import chat.roomkeystore.RoomKeyStore;
 import chat.roomkeystore.TestClock;
+import chat.runtime.CorePublisher;
 import chat.runtime.Delivery;
+import chat.runtime.NumberedCalls;
 import chat.runtime.Outcome;
+import chat.runtime.StreamPublisher;
 import io.opentelemetry.api.OpenTelemetry;
 import java.time.Duration;
 import java.util.HashMap;
@@ -42,6 +45,8 @@ final class TestRoomWorker {
           journal,
           marks);
   RoomKeyStore keyStore = keys;
+  CorePublisher core = traffic;
+  StreamPublisher streams = traffic;
   private long sequence = 100;
 
   /** Nobody else is there. */
@@ -52,14 +57,29 @@ final class TestRoomWorker {
     }
   }
 
+  /** Everything that the jobs call outside of themselves is counted. */
+  void count(NumberedCalls calls) {
+    stores =
+        new Stores(
+            calls.of(UserStore.class, stores.users()),
+            calls.of(RoomStore.class, stores.rooms()),
+            calls.of(SubscriptionStore.class, stores.subscriptions()),
+            calls.of(MemberRowStore.class, stores.rows()),
+            calls.of(JobJournal.class, stores.journal()),
+            calls.of(MembershipMarks.class, stores.marks()));
+    keyStore = calls.of(RoomKeyStore.class, keyStore);
+    core = calls.of(CorePublisher.class, core);
+    streams = calls.of(StreamPublisher.class, streams);
+  }
+
   Operations operations() {
     return new Operations(
         Config.from(environment),
         stores,
         keyStore,
         new Operations.Surroundings(
-            traffic,
-            traffic,
+            core,
+            streams,
             new Alone(),
             RoomCrypto.best(),
             OpenTelemetry.noop().getMeter("test"),

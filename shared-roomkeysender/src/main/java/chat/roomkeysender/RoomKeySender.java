@@ -3,6 +3,7 @@ package chat.roomkeysender;
 import chat.model.Subjects;
 import chat.roomcrypto.VersionedRoomKey;
 import chat.runtime.CorePublisher;
+import chat.runtime.ServerAwayException;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.metrics.LongCounter;
@@ -15,6 +16,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -62,6 +65,9 @@ public final class RoomKeySender {
   /**
    * Sends the key to all accounts and returns when every send was tried. A failed send is logged
    * and counted and hinders no other.
+   *
+   * @throws ServerAwayException when it was the server's fault that some were not sent: the whole
+   *     fan-out is to be repeated
    */
   public void send(String roomId, VersionedRoomKey key, List<String> accounts) {
     if (accounts.isEmpty()) {
@@ -70,6 +76,7 @@ public final class RoomKeySender {
     RoomKeyBody body = new RoomKeyBody(roomId, key);
     Queue<String> remaining = new ConcurrentLinkedQueue<>(accounts);
     int threads = Math.min(workers, accounts.size());
+    var away = new AtomicReference<@Nullable ServerAwayException>();
     Map<String, String> logContext = MDC.getCopyOfContextMap();
     try (ExecutorService executor = Executors.newThreadPerTaskExecutor(THREADS)) {
       for (int i = 0; i < threads; i++) {
@@ -78,17 +85,28 @@ public final class RoomKeySender {
               if (logContext != null) {
                 MDC.setContextMap(logContext); // failures are told as the caller's
               }
-              sendRemaining(roomId, body, remaining);
+              sendRemaining(roomId, body, remaining, away);
             });
       }
     }
+    ServerAwayException first = away.get();
+    if (first != null) {
+      throw new ServerAwayException("key of " + roomId + " not sent to everybody", first);
+    }
   }
 
-  private void sendRemaining(String roomId, RoomKeyBody body, Queue<String> remaining) {
+  private void sendRemaining(
+      String roomId,
+      RoomKeyBody body,
+      Queue<String> remaining,
+      AtomicReference<@Nullable ServerAwayException> away) {
     for (String account = remaining.poll(); account != null; account = remaining.poll()) {
       try {
         publisher.publish(Subjects.roomKey(account), null, body.at(clock.millis()));
       } catch (RuntimeException e) {
+        if (e instanceof ServerAwayException fault) {
+          away.compareAndSet(null, fault);
+        }
         errors.add(1, Attributes.of(ROOM_ID, roomId));
         log.atError()
             .addKeyValue("account", account)

@@ -2,6 +2,7 @@ package chat.roomkeysender;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chat.model.Bytes;
 import chat.model.Json;
@@ -89,14 +90,28 @@ class RoomKeySenderTest {
   }
 
   @Test
+  void serverThatIsAway_isToldWhenAllWereTried() {
+    RoomKeySender sender =
+        sender(failingForErin(new ServerAwayException("buffer full")), 1, Clock.systemUTC());
+
+    assertThatThrownBy(() -> sender.send(ROOM, KEY, List.of("dora", "erin", "finn")))
+        .isInstanceOf(ServerAwayException.class);
+    assertThat(sent)
+        .containsOnlyKeys("chat.user.dora.event.room.key", "chat.user.finn.event.room.key");
+  }
+
+  private CorePublisher failingForErin(RuntimeException fault) {
+    return (subject, requestId, body) -> {
+      if (subject.contains(".erin.")) {
+        throw fault;
+      }
+      publisher.publish(subject, requestId, body);
+    };
+  }
+
+  @Test
   void failedSend_isCountedAndHindersNoOther() {
-    CorePublisher failing =
-        (subject, requestId, body) -> {
-          if (subject.contains(".erin.")) {
-            throw new ServerAwayException("buffer full");
-          }
-          publisher.publish(subject, requestId, body);
-        };
+    CorePublisher failing = failingForErin(new IllegalArgumentException("no subject"));
 
     sender(failing, 1, Clock.systemUTC()).send(ROOM, KEY, List.of("dora", "erin", "finn"));
 
