@@ -5,17 +5,26 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chat.runtime.StartException;
 import com.nimbusds.jose.JWSAlgorithm;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.KeyStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Discovery (12 §4.1). */
 class IssuerTest {
@@ -87,6 +96,59 @@ class IssuerTest {
       assertThatThrownBy(() -> impatient.get(address))
           .isInstanceOf(IOException.class)
           .hasMessageContaining("no answer within");
+    }
+  }
+
+  /** A self-signed certificate, for another name than the server's. */
+  private static HttpsServer tlsServer(Path folder) throws Exception {
+    Path store = folder.resolve("store.p12");
+    Process keytool =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-alias",
+                "issuer",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=somebody.example",
+                "-storepass",
+                "changeit",
+                "-keystore",
+                store.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("keytool.log").toFile())
+            .start();
+    assertThat(keytool.waitFor()).isZero();
+    KeyStore keys = KeyStore.getInstance(store.toFile(), "changeit".toCharArray());
+    var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    managers.init(keys, "changeit".toCharArray());
+    SSLContext tls = SSLContext.getInstance("TLS");
+    tls.init(managers.getKeyManagers(), null, null);
+    var server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setHttpsConfigurator(new HttpsConfigurator(tls));
+    server.createContext(
+        "/keys",
+        exchange -> {
+          try (exchange) {
+            exchange.sendResponseHeaders(200, 2);
+            exchange.getResponseBody().write("{}".getBytes(StandardCharsets.US_ASCII));
+          }
+        });
+    server.start();
+    return server;
+  }
+
+  @Test
+  void certificateThatNobodyVouchesFor_isRefused_unlessToldToSkip(@TempDir Path folder)
+      throws Exception {
+    HttpsServer server = tlsServer(folder);
+    URI address = URI.create("https://127.0.0.1:" + server.getAddress().getPort() + "/keys");
+    try (var trusting = new IssuerHttp(UncheckedTls.context())) {
+      assertThatThrownBy(() -> http.get(address)).isInstanceOf(IOException.class);
+      assertThat(trusting.get(address)).hasSize(2);
+    } finally {
+      server.stop(0);
     }
   }
 }

@@ -3,6 +3,7 @@ package chat.client;
 import chat.client.Wire.Incoming;
 import chat.client.Wire.Line;
 import chat.client.Wire.NoAnswerException;
+import chat.model.Headers;
 import io.nats.client.Connection;
 import io.nats.client.Dispatcher;
 import io.nats.client.JetStreamStatusException;
@@ -10,6 +11,7 @@ import io.nats.client.Message;
 import io.nats.client.Nats;
 import io.nats.client.Options;
 import io.nats.client.Subscription;
+import io.nats.client.impl.NatsMessage;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
@@ -46,6 +48,18 @@ final class NatsLink {
   static NatsLink open(Options options, @Nullable Overlap before)
       throws IOException, InterruptedException {
     return new NatsLink(Nats.connect(options), before);
+  }
+
+  static Message message(String subject, @Nullable String requestId, byte[] body) {
+    NatsMessage.Builder message = NatsMessage.builder().subject(subject).data(body);
+    if (requestId != null) {
+      message.headers(new io.nats.client.impl.Headers().add(Headers.REQUEST_ID, requestId));
+    }
+    return message.build();
+  }
+
+  boolean isConnected() {
+    return connection.getStatus() == Connection.Status.CONNECTED;
   }
 
   boolean is(Connection other) {
@@ -122,9 +136,13 @@ final class NatsLink {
     after = next;
   }
 
-  /** Returns when the server knows of everything sent so far. */
-  void flush() throws InterruptedException, TimeoutException {
-    connection.flush(FLUSH_LIMIT);
+  /** Returns when the server knows of everything sent so far, if the connection stands. */
+  void flush() throws InterruptedException {
+    try {
+      connection.flush(FLUSH_LIMIT);
+    } catch (TimeoutException | IllegalStateException _) {
+      // it is down: subscriptions are made when it stands again
+    }
   }
 
   /** How much has arrived and is not delivered yet, rather too many than too few. */
@@ -133,8 +151,11 @@ final class NatsLink {
     return events.getPendingMessageCount() + responses.getPendingMessageCount() + beingDelivered;
   }
 
-  /** Ends the subscriptions and delivers what has arrived, within the limit. */
+  /** Ends the subscriptions and delivers what has arrived, within the limit; 0 = at once. */
   void endSubscriptions(Duration limit) throws InterruptedException {
+    if (limit.isZero()) {
+      return; // the connection is gone, and its subscriptions with it
+    }
     try {
       // a handler of events may wait for a response: these go on until the end
       events.drain(limit).get(limit.toMillis(), TimeUnit.MILLISECONDS);
@@ -145,22 +166,24 @@ final class NatsLink {
   }
 
   /** Waits for the answers that are still due, and closes. */
-  void retire(Duration limit) throws InterruptedException {
-    long end = System.nanoTime() + limit.toNanos();
-    synchronized (this) {
-      retiring = true;
-      long left = limit.toMillis();
-      while (asking > 0 && left > 0) {
-        wait(left);
-        left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
-      }
-    }
+  void retire(Duration limit) {
     try {
-      connection.flush(FLUSH_LIMIT);
-    } catch (TimeoutException | IllegalStateException _) {
-      // what was published into a dead connection is lost
+      awaitAnswers(limit);
+      flush(); // what was published last
+      close();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
     }
-    close();
+  }
+
+  private synchronized void awaitAnswers(Duration limit) throws InterruptedException {
+    retiring = true;
+    long end = System.nanoTime() + limit.toNanos();
+    long left = limit.toMillis();
+    while (asking > 0 && left > 0) {
+      wait(left);
+      left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+    }
   }
 
   void close() throws InterruptedException {

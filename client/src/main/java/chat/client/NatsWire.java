@@ -1,10 +1,9 @@
 package chat.client;
 
-import chat.model.Headers;
 import io.nats.client.Connection;
 import io.nats.client.ConnectionListener.Events;
 import io.nats.client.Message;
-import io.nats.client.impl.NatsMessage;
+import io.nats.client.Subscription;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,17 +37,17 @@ final class NatsWire implements Wire, TokenRenewal.Renewed {
     private final Line line;
     private final String subject;
     private final Consumer<Incoming> handler;
-    private io.nats.client.Subscription here;
+    private Subscription here;
 
     Listening(Line line, String subject, Consumer<Incoming> handler) {
       this.line = line;
       this.subject = subject;
       this.handler = handler;
-      this.here = link.subscribe(line, subject, handler);
+      this.here = on(link);
     }
 
-    void moveTo(NatsLink next) {
-      here = next.subscribe(line, subject, handler);
+    Subscription on(NatsLink other) {
+      return other.subscribe(line, subject, handler);
     }
 
     @Override
@@ -63,19 +62,21 @@ final class NatsWire implements Wire, TokenRenewal.Renewed {
 
   private final NatsOptions options;
   private final ExecutorService threads;
-  private final Pauses pauses;
   private final List<Runnable> onReconnect = new CopyOnWriteArrayList<>();
   private final List<Listening> listening = new ArrayList<>();
   private final @Nullable TokenRenewal renewal;
+
+  /** Held by whoever goes from one connection to the next. */
+  private final ReentrantLock moving = new ReentrantLock();
+
   private volatile NatsLink link;
   private volatile Instant renewAt;
   private volatile boolean closed;
 
-  private NatsWire(ClientOptions client, ThreadFactory factory, Pauses pauses)
+  private NatsWire(ClientOptions client, ThreadFactory factory)
       throws IOException, InterruptedException {
     this.threads = Executors.newThreadPerTaskExecutor(factory);
     this.options = new NatsOptions(client, threads, factory);
-    this.pauses = pauses;
     try {
       this.link = NatsLink.open(options.with(this::changed), null);
     } catch (IOException | InterruptedException | RuntimeException e) {
@@ -91,18 +92,18 @@ final class NatsWire implements Wire, TokenRenewal.Renewed {
     // virtual: a load generator holds thousands of clients
     ThreadFactory factory =
         Thread.ofVirtual().name("chat-client-" + options.account() + "-", 0).factory();
-    return new NatsWire(options, factory, Thread::sleep);
+    return new NatsWire(options, factory);
   }
 
   @Override
   public void publish(String subject, @Nullable String requestId, byte[] body) {
-    link.publish(message(subject, requestId, body));
+    link.publish(NatsLink.message(subject, requestId, body));
   }
 
   @Override
   public byte[] request(String subject, @Nullable String requestId, byte[] body, Duration timeout)
       throws NoAnswerException, InterruptedException {
-    Message message = message(subject, requestId, body);
+    Message message = NatsLink.message(subject, requestId, body);
     while (true) {
       byte[] answer = link.request(message, timeout);
       if (answer != null) {
@@ -116,7 +117,7 @@ final class NatsWire implements Wire, TokenRenewal.Renewed {
     var added = new Listening(line, subject, handler);
     listening.add(added);
     try {
-      flush(link);
+      link.flush();
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
@@ -136,80 +137,95 @@ final class NatsWire implements Wire, TokenRenewal.Renewed {
   /** The new connection is subscribed before the old one ends: no event falls between them. */
   @Override
   public void moveToNewToken() throws IOException, InterruptedException {
-    NatsLink old = link;
+    moving.lockInterruptibly();
+    try {
+      handOver(link);
+    } finally {
+      moving.unlock();
+    }
+  }
+
+  private void handOver(NatsLink old) throws IOException, InterruptedException {
     var overlap = new Overlap();
     old.overlapWith(overlap);
     try {
       NatsLink next = NatsLink.open(options.with(this::changed), overlap);
       moveTo(next);
-      old.endSubscriptions(DELIVERY_LIMIT);
-      flush(next); // what the old one has delivered is here now, too
-      overlap.end(next.received());
-      threads.execute(() -> retire(old));
+      boolean gap = !old.isConnected(); // it was down before the new one was there
+      try {
+        old.endSubscriptions(gap ? Duration.ZERO : DELIVERY_LIMIT);
+        next.flush(); // what the old one has delivered is here now, too
+        overlap.end(next.received());
+      } finally {
+        options.factory().newThread(() -> old.retire(options.requestTimeout())).start();
+      }
+      if (gap) {
+        onReconnect.forEach(threads::execute);
+      }
     } finally {
       overlap.end(0);
       old.overlapWith(null);
     }
   }
 
+  /** Subscribes there what is subscribed here; closes the new connection when that fails. */
   private synchronized void moveTo(NatsLink next) throws InterruptedException {
-    if (closed) {
-      next.close();
-      throw new InterruptedException("closed");
-    }
-    renewAt = options.renewAt();
-    listening.forEach(one -> one.moveTo(next));
-    flush(next);
-    link = next;
-  }
-
-  private static void flush(NatsLink link) throws InterruptedException {
+    boolean moved = false;
     try {
-      link.flush();
-    } catch (TimeoutException _) {
-      // the connection is down: what was sent goes out when it stands again
-    }
-  }
-
-  private void retire(NatsLink old) {
-    try {
-      old.retire(options.requestTimeout());
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
+      if (closed) {
+        throw new InterruptedException("closed");
+      }
+      List<Subscription> there = listening.stream().map(one -> one.on(next)).toList();
+      next.flush();
+      for (int i = 0; i < there.size(); i++) {
+        listening.get(i).here = there.get(i);
+      }
+      renewAt = options.renewAt();
+      link = next;
+      moved = true;
+    } finally {
+      if (!moved) {
+        next.close();
+      }
     }
   }
 
   private void changed(Connection connection, Events event) {
-    if (closed || !link.is(connection)) {
+    NatsLink changed = link;
+    if (closed || !changed.is(connection)) {
       return;
     }
     if (event == Events.RECONNECTED) {
       renewAt = options.renewAt();
       onReconnect.forEach(threads::execute);
     } else if (event == Events.CLOSED) {
-      threads.execute(this::reopen);
+      threads.execute(() -> replace(changed));
     }
   }
 
   /** The library gives up where its token was refused twice. */
-  private void reopen() {
+  private void replace(NatsLink dead) {
     try {
-      while (!closed && !reopened()) {
-        pauses.pause(REOPEN_WAIT);
+      while (!closed && !isReplaced(dead)) {
+        Thread.sleep(REOPEN_WAIT);
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private boolean reopened() throws InterruptedException {
+  private boolean isReplaced(NatsLink dead) throws InterruptedException {
+    moving.lockInterruptibly();
     try {
-      moveTo(NatsLink.open(options.with(this::changed), null));
-      onReconnect.forEach(threads::execute);
+      if (link.equals(dead)) { // else a renewal was quicker
+        handOver(dead);
+      }
       return true;
     } catch (IOException | RuntimeException e) {
       log.warn("cannot connect: {}", e.toString());
       return false;
+    } finally {
+      moving.unlock();
     }
   }
 
@@ -229,13 +245,5 @@ final class NatsWire implements Wire, TokenRenewal.Renewed {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  private static Message message(String subject, @Nullable String requestId, byte[] body) {
-    NatsMessage.Builder message = NatsMessage.builder().subject(subject).data(body);
-    if (requestId != null) {
-      message.headers(new io.nats.client.impl.Headers().add(Headers.REQUEST_ID, requestId));
-    }
-    return message.build();
   }
 }
