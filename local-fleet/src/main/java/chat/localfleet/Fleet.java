@@ -34,6 +34,7 @@ final class Fleet implements AutoCloseable {
   private final SiteLinks links;
   private final Map<String, SiteServers> servers = new LinkedHashMap<>();
   private final List<ServiceJvm> services = new ArrayList<>();
+  private final PeopleDirectory directory;
   private boolean closing;
 
   Fleet(Plan plan, FleetFolder folder, Checkout checkout, Clock clock, Progress progress)
@@ -46,6 +47,7 @@ final class Fleet implements AutoCloseable {
     var binaries = new ServerBinaries(System.getenv(), checkout);
     keys = LocalOperator.in(folder.keys(), clock.instant());
     nats = new NatsSites(binaries.natsServer(), folder.sites(), keys);
+    directory = new PeopleDirectory();
     links = new SiteLinks(keys, plan.sites());
     issuer = new FleetIssuer(folder, checkout, javas, plan.sites());
     jvm = new JvmCommand(javas.forServices(), checkout);
@@ -105,7 +107,7 @@ final class Fleet implements AutoCloseable {
   }
 
   private ServiceJvm host(SiteServers site, String name, List<String> names) throws IOException {
-    Map<String, String> environment = SiteEnvironment.of(site, keys);
+    Map<String, String> environment = SiteEnvironment.of(site, keys, directory.url());
     if (names.contains(ServiceCatalog.AUTH)) {
       environment.putAll(SiteEnvironment.ofAuth(site, keys, issuer));
     }
@@ -159,7 +161,8 @@ final class Fleet implements AutoCloseable {
   }
 
   private StatusFile status() throws IOException {
-    return StatusFile.of(servers.values(), services, keys, issuer);
+    return StatusFile.of(
+        servers.values(), services, new StatusFile.Shared(keys, issuer, directory.place()));
   }
 
   /** Waits for a healing in progress, so that nothing is started after it was stopped. */
@@ -177,6 +180,7 @@ final class Fleet implements AutoCloseable {
         servers.values().stream().<Runnable>map(site -> site::close).toArray(Runnable[]::new));
     nats.close();
     issuer.close();
+    directory.close();
     try {
       Files.deleteIfExists(folder.status());
       Files.deleteIfExists(folder.holderMark());

@@ -19,6 +19,9 @@ public record FleetStatus(String impl, List<Site> sites) {
    * @param oidcToken a token of that login for somebody of this site, made when it is asked for;
    *     null where nobody asked
    * @param search url of the search engine
+   * @param searchMetrics base url of search-service's metrics
+   * @param usersApi url at which a directory of people is asked when one listens there; else the
+   *     fleet's own is
    * @param encryption whether channel messages are delivered encrypted
    */
   public record Site(
@@ -36,6 +39,8 @@ public record FleetStatus(String impl, List<Site> sites) {
       String cassandra,
       String cassandraKeyspace,
       String search,
+      String searchMetrics,
+      String usersApi,
       boolean operatorMode,
       boolean encryption,
       List<Service> services,

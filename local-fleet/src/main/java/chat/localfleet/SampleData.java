@@ -1,11 +1,13 @@
 package chat.localfleet;
 
+import chat.model.UserHit;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.ReplaceOptions;
 import java.util.List;
+import java.util.Locale;
 import org.bson.Document;
 
 /**
@@ -84,6 +86,18 @@ final class SampleData {
         put(database.getCollection("apps"), app(home));
       }
     }
+  }
+
+  /** Sample people by a part of their account or names, whatever its case. */
+  static List<UserHit> named(String part) {
+    String wanted = part.toLowerCase(Locale.ROOT);
+    return PEOPLE.stream()
+        .filter(
+            person ->
+                List.of(person.account, person.name, person.chineseName).stream()
+                    .anyMatch(text -> text.toLowerCase(Locale.ROOT).contains(wanted)))
+        .map(person -> new UserHit(person.account, person.name, person.chineseName))
+        .toList();
   }
 
   private static Document user(Person person, String site) {

@@ -34,6 +34,8 @@ final class ServiceCatalog {
               "search-sync-worker",
               chat.searchsyncworker.Main::describe,
               chat.searchsyncworker.Main::start),
+          new LocalService(
+              "search-service", chat.searchservice.Main::describe, chat.searchservice.Main::start),
           new LocalService(AUTH, chat.authservice.Main::describe, chat.authservice.Main::start));
 
   private ServiceCatalog() {}

@@ -14,8 +14,10 @@ final class SiteEnvironment {
   /**
    * Over whatever the fleet's own environment sets, so that a limit can be tried out with a
    * variable.
+   *
+   * @param usersApi url of the directory of people
    */
-  static Map<String, String> of(SiteServers site, OperatorKeys keys) {
+  static Map<String, String> of(SiteServers site, OperatorKeys keys, String usersApi) {
     Map<String, String> env = new LinkedHashMap<>();
     env.put("SITE_ID", site.siteId());
     env.put("NATS_URL", site.nats().url());
@@ -27,8 +29,14 @@ final class SiteEnvironment {
     env.put("CASSANDRA_KEYSPACE", SiteServers.KEYSPACE);
     env.put("SEARCH_URL", site.searchUrl());
     env.put("MSG_INDEX_PREFIX", "messages-" + site.siteId() + "-v1");
-    env.put("SPOTLIGHT_INDEX", "spotlight-" + site.siteId() + "-v1");
-    env.put("USER_ROOM_INDEX", "user-room-mv-" + site.siteId());
+    String spotlight = "spotlight-" + site.siteId() + "-v1";
+    env.put("SPOTLIGHT_INDEX", spotlight);
+    env.put("SEARCH_SPOTLIGHT_INDEX", spotlight);
+    String userRoom = "user-room-mv-" + site.siteId();
+    env.put("USER_ROOM_INDEX", userRoom);
+    env.put("SEARCH_USER_ROOM_INDEX", userRoom);
+    env.put("SEARCH_METRICS_ADDR", site.searchMetricsAddress());
+    env.put("USERS_API_URL", usersApi);
     env.put(
         "CASSANDRA_NUM_CONNS",
         "1"); // one node on the same machine: more connections cost memory only

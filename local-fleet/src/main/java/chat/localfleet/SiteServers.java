@@ -39,6 +39,7 @@ final class SiteServers implements AutoCloseable {
   private final NatsSite nats;
   private final int authPort;
   private final Map<String, SiteStore> stores = new LinkedHashMap<>();
+  private final int searchMetricsPort;
 
   /**
    * @param environment names servers that run elsewhere
@@ -54,6 +55,7 @@ final class SiteServers implements AutoCloseable {
     this.folder = folder;
     this.nats = nats;
     this.authPort = LoopbackPorts.free(1).getFirst(); // kept, since clients know it
+    this.searchMetricsPort = LoopbackPorts.free(1).getFirst();
     var valkey =
         new ValkeyServer(
             binaries.valkeyServer(), folder.resolve(VALKEY), ValkeyServer.Mode.CLUSTER, true);
@@ -116,6 +118,11 @@ final class SiteServers implements AutoCloseable {
     return stores.get(SEARCH) instanceof SiteStore.Search(SearchServer server)
         ? Optional.of(server.transportAddress())
         : Optional.empty();
+  }
+
+  /** host:port on which the site's search-service tells its metrics. */
+  String searchMetricsAddress() {
+    return "127.0.0.1:" + searchMetricsPort;
   }
 
   private String address(String store) {

@@ -63,6 +63,7 @@ final class StatusCommand implements Callable<Integer> {
       row(text, "auth", site.auth() + (site.oidcIssuer() == null ? "  development mode" : ""));
       row(text, "issuer", site.oidcIssuer() == null ? "-" : site.oidcIssuer());
       row(text, "search", site.search());
+      row(text, "people", site.usersApi() + "  (a directory of your own may listen there)");
       for (FleetStatus.Service service : site.services()) {
         String state = service.ready() ? "ready" : "NOT READY";
         row(

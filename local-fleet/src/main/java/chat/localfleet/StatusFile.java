@@ -13,8 +13,15 @@ import java.util.List;
 
 /** The status as the fleet's holder leaves it for the other commands. */
 record StatusFile(FleetStatus status) {
+  /**
+   * What the sites have in common.
+   *
+   * @param usersApi where a directory of people may listen
+   */
+  record Shared(OperatorKeys keys, FleetIssuer issuer, String usersApi) {}
+
   static StatusFile of(
-      Collection<SiteServers> sites, List<ServiceJvm> hosts, OperatorKeys keys, FleetIssuer issuer)
+      Collection<SiteServers> sites, List<ServiceJvm> hosts, Shared shared)
       throws IOException {
     List<FleetStatus.Site> described = new ArrayList<>();
     for (SiteServers site : sites) {
@@ -26,22 +33,22 @@ record StatusFile(FleetStatus status) {
           }
         }
       }
-      described.add(describe(site, services, keys, issuer));
+      described.add(describe(site, services, shared));
     }
     return new StatusFile(new FleetStatus("java", described));
   }
 
   private static FleetStatus.Site describe(
-      SiteServers site, List<FleetStatus.Service> services, OperatorKeys keys, FleetIssuer issuer)
+      SiteServers site, List<FleetStatus.Service> services, Shared shared)
       throws IOException {
     return new FleetStatus.Site(
         site.siteId(),
         site.nats().url(),
         site.nats().websocketUrl(),
-        keys.backendCreds().toAbsolutePath().toString(),
-        keys.folder().resolve("account.seed").toAbsolutePath().toString(),
+        shared.keys.backendCreds().toAbsolutePath().toString(),
+        shared.keys.folder().resolve("account.seed").toAbsolutePath().toString(),
         "http://127.0.0.1:" + site.authPort(),
-        SiteEnvironment.isDevMode() ? null : issuer.url(),
+        SiteEnvironment.isDevMode() ? null : shared.issuer.url(),
         null,
         site.mongoUri(),
         SiteServers.DATABASE,
@@ -49,6 +56,8 @@ record StatusFile(FleetStatus status) {
         site.cassandraAddress(),
         SiteServers.KEYSPACE,
         site.searchUrl(),
+        "http://" + site.searchMetricsAddress(),
+        shared.usersApi,
         true,
         true,
         services,
@@ -90,6 +99,8 @@ record StatusFile(FleetStatus status) {
         s.cassandra(),
         s.cassandraKeyspace(),
         s.search(),
+        s.searchMetrics(),
+        s.usersApi(),
         s.operatorMode(),
         s.encryption(),
         services,

@@ -35,7 +35,7 @@ final class HealthServer implements AutoCloseable {
   static HealthServer start(
       String address, Health health, Telemetry telemetry, ServiceThreads threads) {
     try {
-      HttpServer server = HttpListener.bind(socketAddress(address));
+      HttpServer server = HttpListener.bind(HttpListener.address(address));
       ExecutorService executor = threads.executor("http");
       var self = new HealthServer(server, executor, health, telemetry);
       server.setExecutor(executor);
@@ -53,24 +53,6 @@ final class HealthServer implements AutoCloseable {
   String address() {
     InetSocketAddress bound = server.getAddress();
     return bound.getAddress().getHostAddress() + ":" + bound.getPort();
-  }
-
-  static boolean isAddress(String address) {
-    try {
-      return socketAddress(address) != null;
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
-  }
-
-  private static InetSocketAddress socketAddress(String address) {
-    int colon = address.lastIndexOf(':');
-    if (colon < 0) {
-      throw new IllegalArgumentException("no port");
-    }
-    String host = address.substring(0, colon);
-    int port = Integer.parseInt(address.substring(colon + 1));
-    return host.isEmpty() ? new InetSocketAddress(port) : new InetSocketAddress(host, port);
   }
 
   private void livez(HttpExchange exchange) throws IOException {

@@ -32,6 +32,30 @@ public final class HttpListener {
     return HttpServer.create(address, 0);
   }
 
+  /**
+   * Reads {@code host:port}, or {@code :port} for every address of this machine.
+   *
+   * @throws IllegalArgumentException when it is neither
+   */
+  public static InetSocketAddress address(String text) {
+    int colon = text.lastIndexOf(':');
+    if (colon < 0) {
+      throw new IllegalArgumentException("no port");
+    }
+    String host = text.substring(0, colon);
+    int port = Integer.parseInt(text.substring(colon + 1));
+    return host.isEmpty() ? new InetSocketAddress(port) : new InetSocketAddress(host, port);
+  }
+
+  /** Whether {@link #address} reads it. */
+  public static boolean isAddress(String text) {
+    try {
+      return address(text) != null;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
   private static void setUnlessGiven(String property, String value) {
     if (System.getProperty(property) == null) {
       System.setProperty(property, value);

@@ -10,7 +10,7 @@ public record ProcessConfig(String healthAddress) {
   public static ProcessConfig read(EnvReader env) {
     String address =
         env.text("HEALTH_ADDR", "", "host:port of `/livez`, `/readyz` and `/metrics`; empty = off");
-    env.check(address.isEmpty() || HealthServer.isAddress(address), "HEALTH_ADDR is not host:port");
+    env.check(address.isEmpty() || HttpListener.isAddress(address), "HEALTH_ADDR is not host:port");
     Telemetry.describe(env);
     return new ProcessConfig(address);
   }

@@ -7,12 +7,16 @@ import io.opentelemetry.exporter.prometheus.PrometheusMetricReader;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+import io.prometheus.metrics.model.registry.MultiCollector;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -24,14 +28,14 @@ public final class Telemetry {
   private static final String TRACES_ENDPOINT = "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT";
 
   private final OpenTelemetrySdk sdk;
-  private final PrometheusMetricReader metrics;
+  private final List<MultiCollector> collectors = new CopyOnWriteArrayList<>();
   private final String service;
   private final boolean exporting;
 
   private Telemetry(
       OpenTelemetrySdk sdk, PrometheusMetricReader metrics, String service, boolean exporting) {
     this.sdk = sdk;
-    this.metrics = metrics;
+    this.collectors.add(metrics);
     this.service = service;
     this.exporting = exporting;
   }
@@ -94,11 +98,18 @@ public final class Telemetry {
     return sdk.getMeter(name);
   }
 
+  /** Adds metrics that are not made through {@link #meter}; call it while starting. */
+  public void add(MultiCollector more) {
+    collectors.add(more);
+  }
+
   /** All metrics in the Prometheus text format. */
-  byte[] scrape() {
+  public byte[] scrape() {
     var text = new ByteArrayOutputStream();
     try {
-      PrometheusTextFormatWriter.builder().build().write(text, metrics.collect());
+      MetricSnapshots.Builder all = MetricSnapshots.builder();
+      collectors.forEach(collector -> collector.collect().forEach(all::metricSnapshot));
+      PrometheusTextFormatWriter.builder().build().write(text, all.build());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
