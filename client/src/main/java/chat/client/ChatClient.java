@@ -87,6 +87,11 @@ public final class ChatClient implements AutoCloseable {
     return new Rooms(requests);
   }
 
+  /** Finding what was said, rooms, apps and people. */
+  public Searches searches() {
+    return new Searches(requests);
+  }
+
   /** Saying and reading. */
   public Messages messages() {
     return new Messages(requests);

@@ -8,6 +8,8 @@ import chat.model.JobStatus;
 import chat.model.Json;
 import chat.model.MalformedJsonException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Asks services, and tells answers from refusals (contract 01 §6.4). */
@@ -43,6 +45,22 @@ final class Requests {
   <T extends Record> Answer<T> ask(String subject, @Nullable Record body, Class<T> type)
       throws InterruptedException {
     return ask(subject, ids.newRequestId(), body, type);
+  }
+
+  /** Asks for what is answered with a list at the top; a refusal is an object all the same. */
+  <T extends Record> Answer<List<T>> askList(String subject, Record body, Class<T> type)
+      throws InterruptedException {
+    try {
+      byte[] reply = wire.request(subject, ids.newRequestId(), Json.write(body), requestTimeout);
+      Optional<ErrorReply> refusal = refusal(reply);
+      return refusal.isPresent()
+          ? new Answer.Refused<>(refusal.get())
+          : new Answer.Given<>(Json.readList(reply, type));
+    } catch (NoAnswerException e) {
+      return new Answer.Missing<>(e.reason());
+    } catch (MalformedJsonException e) {
+      return malformed(e);
+    }
   }
 
   /** Asks for something that is done behind the reply, and waits until it is done. */
@@ -94,18 +112,27 @@ final class Requests {
   }
 
   private static <T extends Record> Answer<T> read(byte[] body, Class<T> type) {
-    try {
-      ErrorReply error = Json.read(body, ErrorReply.class);
-      if (!error.error().isEmpty()) {
-        return new Answer.Refused<>(error);
-      }
-    } catch (MalformedJsonException _) {
-      // no error reply
+    Optional<ErrorReply> refusal = refusal(body);
+    if (refusal.isPresent()) {
+      return new Answer.Refused<>(refusal.get());
     }
     try {
       return new Answer.Given<>(Json.read(body, type));
     } catch (MalformedJsonException e) {
-      return new Answer.Missing<>("malformed answer: " + e.reason());
+      return malformed(e);
     }
+  }
+
+  private static Optional<ErrorReply> refusal(byte[] body) {
+    try {
+      return Optional.of(Json.read(body, ErrorReply.class))
+          .filter(error -> !error.error().isEmpty());
+    } catch (MalformedJsonException _) {
+      return Optional.empty();
+    }
+  }
+
+  private static <T> Answer<T> malformed(MalformedJsonException fault) {
+    return new Answer.Missing<>("malformed answer: " + fault.reason());
   }
 }

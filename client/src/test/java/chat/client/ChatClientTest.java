@@ -25,11 +25,17 @@ import chat.model.Message;
 import chat.model.Notification;
 import chat.model.RemoveMemberRequest;
 import chat.model.RoomEvent;
+import chat.model.SearchAppsRequest;
+import chat.model.SearchMessagesReply;
+import chat.model.SearchMessagesRequest;
+import chat.model.SearchRoomsReply;
+import chat.model.SearchRoomsRequest;
 import chat.model.SendRequest;
 import chat.model.StatusReply;
 import chat.model.Subscription;
 import chat.model.SubscriptionUpdate;
 import chat.model.SubscriptionUser;
+import chat.model.UserHit;
 import chat.roomcrypto.RoomKeyPair;
 import io.nats.client.AuthHandler;
 import java.time.Clock;
@@ -352,6 +358,39 @@ class ChatClientTest {
       assertThat(client.rooms().get("r1"))
           .isEqualTo(new Answer.Refused<>(ErrorReply.of("room \"r1\" not found: gone")));
       assertThat(wire.requested).allSatisfy(sent -> assertThat(sent.body()).isEmpty());
+    }
+
+    @Test
+    void searches_askTheServiceOfTheOwnSite() throws Exception {
+      wire.serve(
+          "chat.user.dora.request.search.messages", _ -> new SearchMessagesReply(List.of(), 3));
+      wire.serve("chat.user.dora.request.search.rooms", _ -> new SearchRoomsReply(List.of()));
+      wire.serve("chat.user.dora.request.search.apps", _ -> ErrorReply.of("query is required"));
+
+      var searches = client.searches();
+      assertThat(searches.messages(new SearchMessagesRequest("crane", List.of("r1"), 5, 0)))
+          .isEqualTo(new Answer.Given<>(new SearchMessagesReply(List.of(), 3)));
+      assertThat(new String(wire.requested.getLast().body(), UTF_8))
+          .isEqualTo("{\"query\":\"crane\",\"roomIds\":[\"r1\"],\"size\":5}");
+      assertThat(searches.rooms(new SearchRoomsRequest("harbour", "channel", 0, 0)))
+          .isEqualTo(new Answer.Given<>(new SearchRoomsReply(List.of())));
+      assertThat(searches.apps(new SearchAppsRequest("", null, 0, 0)))
+          .isEqualTo(new Answer.Refused<>(ErrorReply.of("query is required")));
+    }
+
+    @Test
+    void searchOfUsers_isAnsweredWithAListOrARefusal() throws Exception {
+      String subject = "chat.user.dora.request.search.users";
+      wire.serveRaw(subject, "[{\"account\":\"erin\"}]".getBytes(UTF_8));
+      assertThat(client.searches().users("eri"))
+          .isEqualTo(new Answer.Given<>(List.of(new UserHit("erin", "", ""))));
+      wire.serveRaw(subject, "null".getBytes(UTF_8));
+      assertThat(client.searches().users("eri")).isEqualTo(new Answer.Given<>(List.of()));
+      wire.serve(subject, _ -> ErrorReply.of("user search backend unavailable"));
+      assertThat(client.searches().users("eri"))
+          .isEqualTo(new Answer.Refused<>(ErrorReply.of("user search backend unavailable")));
+      wire.serveRaw(subject, "[5]".getBytes(UTF_8));
+      assertThat(client.searches().users("eri")).isInstanceOf(Answer.Missing.class);
     }
 
     private void finish(Sent request, String operation, String status, String error) {

@@ -62,6 +62,8 @@ public record FleetStatus(String impl, List<Site> sites) {
           cassandra,
           cassandraKeyspace,
           search,
+          searchMetrics,
+          usersApi,
           operatorMode,
           encryption,
           services,

@@ -10,6 +10,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -51,14 +52,23 @@ final class PeopleDirectory implements AutoCloseable {
         exchange.sendResponseHeaders(404, -1);
         return;
       }
-      byte[] body = exchange.getRequestBody().readAllBytes();
-      byte[] people =
-          Json.write(SampleData.named(Json.read(body, SearchUsersRequest.class).query()));
+      Optional<byte[]> people = people(exchange.getRequestBody().readAllBytes());
+      if (people.isEmpty()) {
+        exchange.sendResponseHeaders(400, -1);
+        return;
+      }
       exchange.getResponseHeaders().set("Content-Type", "application/json");
-      exchange.sendResponseHeaders(200, people.length);
-      exchange.getResponseBody().write(people);
+      exchange.sendResponseHeaders(200, people.get().length);
+      exchange.getResponseBody().write(people.get());
+    }
+  }
+
+  private static Optional<byte[]> people(byte[] body) {
+    try {
+      String query = Json.read(body, SearchUsersRequest.class).query();
+      return Optional.of(Json.write(SampleData.named(query)));
     } catch (MalformedJsonException e) {
-      exchange.sendResponseHeaders(400, -1);
+      return Optional.empty();
     }
   }
 

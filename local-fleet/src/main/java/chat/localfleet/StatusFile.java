@@ -20,8 +20,7 @@ record StatusFile(FleetStatus status) {
    */
   record Shared(OperatorKeys keys, FleetIssuer issuer, String usersApi) {}
 
-  static StatusFile of(
-      Collection<SiteServers> sites, List<ServiceJvm> hosts, Shared shared)
+  static StatusFile of(Collection<SiteServers> sites, List<ServiceJvm> hosts, Shared shared)
       throws IOException {
     List<FleetStatus.Site> described = new ArrayList<>();
     for (SiteServers site : sites) {
@@ -39,8 +38,7 @@ record StatusFile(FleetStatus status) {
   }
 
   private static FleetStatus.Site describe(
-      SiteServers site, List<FleetStatus.Service> services, Shared shared)
-      throws IOException {
+      SiteServers site, List<FleetStatus.Service> services, Shared shared) throws IOException {
     return new FleetStatus.Site(
         site.siteId(),
         site.nats().url(),

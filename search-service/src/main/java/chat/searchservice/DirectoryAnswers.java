@@ -5,19 +5,12 @@ import chat.model.MalformedJsonException;
 import chat.model.UserHit;
 import chat.searchservice.UserDirectory.Answer;
 import java.net.http.HttpResponse;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What the directory's answers mean (11 §6.2). */
 final class DirectoryAnswers {
-  private static final JsonMapper JSON =
-      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
   private static final Pattern JSON_TYPE = Pattern.compile("(application|text)/[^;]*json.*");
   private static final int NO_CONTENT = 204;
 
@@ -41,23 +34,9 @@ final class DirectoryAnswers {
       return new Answer.People(List.of());
     }
     try {
-      return people(JSON.readTree(body));
-    } catch (JacksonException | MalformedJsonException e) {
+      return new Answer.People(Json.readList(body, UserHit.class));
+    } catch (MalformedJsonException e) {
       return new Answer.Failed("undecodable answer");
     }
-  }
-
-  private static Answer people(JsonNode answer) throws MalformedJsonException {
-    if (answer.isNull()) {
-      return new Answer.People(List.of());
-    }
-    if (!answer.isArray()) {
-      return new Answer.Failed("the answer is no list");
-    }
-    List<UserHit> people = new ArrayList<>();
-    for (JsonNode person : answer) {
-      people.add(Json.read(JSON.writeValueAsBytes(person), UserHit.class));
-    }
-    return new Answer.People(people);
   }
 }

@@ -1,6 +1,7 @@
 package chat.model;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
@@ -8,6 +9,7 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -84,6 +86,37 @@ public final class Json {
     }
     try {
       return mapper.readValue(JsonText.of(body), type);
+    } catch (StreamReadException e) {
+      throw new MalformedJsonException("not valid JSON");
+    } catch (JacksonException e) {
+      throw new MalformedJsonException(reason(e.getPath()));
+    }
+  }
+
+  /**
+   * Reads a body whose top is a list of records; the JSON {@code null} gives an empty one, and each
+   * {@code null} in it a record of zero values.
+   *
+   * @throws MalformedJsonException as {@link #read}
+   */
+  public static <T extends Record> List<T> readList(byte[] body, Class<T> type)
+      throws MalformedJsonException {
+    if (body.length == 0) {
+      throw new MalformedJsonException("empty body");
+    }
+    try {
+      JsonNode list = MAPPER.readTree(JsonText.of(body));
+      if (list.isNull()) {
+        return List.of();
+      }
+      if (!list.isArray()) {
+        throw new MalformedJsonException("not the expected JSON type");
+      }
+      List<T> records = new ArrayList<>(list.size());
+      for (JsonNode element : list) {
+        records.add(read(MAPPER.writeValueAsBytes(element), type));
+      }
+      return List.copyOf(records);
     } catch (StreamReadException e) {
       throw new MalformedJsonException("not valid JSON");
     } catch (JacksonException e) {

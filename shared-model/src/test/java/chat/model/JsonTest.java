@@ -10,6 +10,7 @@ import static org.quicktheories.generators.SourceDSL.strings;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -292,6 +293,18 @@ class JsonTest {
                 assertThat(e.reason()).isNotEmpty();
               }
             });
+  }
+
+  @Test
+  void list_isReadAsItsRecordsAre() throws Exception {
+    assertThat(Json.readList(utf8("[{\"account\":\"a\",\"x\":1},null]"), UserHit.class))
+        .containsExactly(new UserHit("a", "", ""), new UserHit("", "", ""));
+    assertThat(Json.readList(utf8("null"), UserHit.class)).isEmpty();
+    for (String wrong : List.of("", "{}", "[", "[] []", "[5]", "[{\"account\":5}]")) {
+      assertThatThrownBy(() -> Json.readList(utf8(wrong), UserHit.class))
+          .as(wrong)
+          .isInstanceOf(MalformedJsonException.class);
+    }
   }
 
   private static String wellFormed(String text) {
