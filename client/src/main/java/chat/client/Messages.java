@@ -17,6 +17,8 @@ import chat.model.SendRequest;
 import chat.model.StoredMessage;
 import chat.model.Subjects;
 import chat.model.ThreadMessagesRequest;
+import chat.model.ThreadParentsReply;
+import chat.model.ThreadParentsRequest;
 
 /** Saying and reading (contract 07, 09). Each call waits for its answer. */
 public final class Messages {
@@ -81,6 +83,16 @@ public final class Messages {
   public Answer<MessagePage> thread(RoomRef room, ThreadMessagesRequest page)
       throws InterruptedException {
     return ask(room, HistoryOperation.THREAD, page, MessagePage.class);
+  }
+
+  /**
+   * The messages of a room that have threads.
+   *
+   * @param page its filter is {@code all}, {@code following} or {@code unread}
+   */
+  public Answer<ThreadParentsReply> threads(RoomRef room, ThreadParentsRequest page)
+      throws InterruptedException {
+    return ask(room, HistoryOperation.THREAD_PARENT, page, ThreadParentsReply.class);
   }
 
   /** Changes what an own message says. */

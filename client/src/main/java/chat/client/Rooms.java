@@ -7,10 +7,14 @@ import chat.model.HistoryChoice;
 import chat.model.ListMembersReply;
 import chat.model.ListMembersRequest;
 import chat.model.ListRoomsReply;
+import chat.model.OrgMembersReply;
+import chat.model.ReadReceiptReply;
+import chat.model.ReadReceiptRequest;
 import chat.model.RemoveMemberRequest;
 import chat.model.Room;
 import chat.model.StatusReply;
 import chat.model.Subjects;
+import chat.model.UpdateRoleRequest;
 import java.util.List;
 
 /** Rooms and their members (contract 02, 03). Each call waits for its answer. */
@@ -97,6 +101,33 @@ public final class Rooms {
   public Answer<StatusReply> read(RoomRef room) throws InterruptedException {
     return requests.ask(
         Subjects.messageRead(account, room.roomId(), room.siteId()), null, StatusReply.class);
+  }
+
+  /** Who has read a message of one's own. */
+  public Answer<ReadReceiptReply> readers(RoomRef room, String messageId)
+      throws InterruptedException {
+    return requests.ask(
+        Subjects.readReceipt(account, room.roomId(), room.siteId()),
+        new ReadReceiptRequest(messageId),
+        ReadReceiptReply.class);
+  }
+
+  /**
+   * Gives a member another role and waits until it counts.
+   *
+   * @param role one of {@link chat.model.Role}
+   */
+  public Answer<StatusReply> changeRole(RoomRef room, String member, String role)
+      throws InterruptedException {
+    return requests.askJob(
+        Subjects.updateRole(account, room.roomId(), room.siteId()),
+        new UpdateRoleRequest(room.roomId(), member, role, 0),
+        StatusReply.class);
+  }
+
+  /** The people of a section or department. */
+  public Answer<OrgMembersReply> orgMembers(String orgId) throws InterruptedException {
+    return requests.ask(Subjects.orgMembers(account, orgId), null, OrgMembersReply.class);
   }
 
   private Answer<StatusReply> remove(RoomRef room, String member, String orgId)

@@ -52,9 +52,9 @@ final class Cast implements AutoCloseable {
     return Person.connect(url, logIn(account, site), crypto, clock);
   }
 
-  /** Somebody of the home site who was away until now. */
-  Person comesLate(String account) throws Exception {
-    Person person = connect(account, home, home.nats());
+  /** Somebody of a site who was away until now. */
+  Person comesLate(String account, FleetStatus.Site site) throws Exception {
+    Person person = connect(account, site, site.nats());
     late.add(person);
     return person;
   }

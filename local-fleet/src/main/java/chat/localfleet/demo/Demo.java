@@ -78,6 +78,8 @@ public final class Demo {
         home.forgetMessages(room.roomId(), said.createdAt());
       }
       new HistoryAct(stage, cast, room, said, second).play();
+      new ThreadAct(stage, cast, room, said).play();
+      new MembershipAct(stage, cast, room).play();
       new DirectAct(stage, cast, home, remote).play();
       new IntruderAct(stage, cast, room, said).listenedToTheEnd();
     }

@@ -23,7 +23,7 @@ final class LateComerAct {
   Message play() throws Exception {
     stage.act("Carla comes late");
     stage.say("She is a member through her section, but was offline when the key was handed out.");
-    Person carla = cast.comesLate("carla");
+    Person carla = cast.comesLate("carla", cast.home);
     carla.client().open(room);
     stage.show("Bruno writes", "\"" + TEXT + "\"");
     Message said = cast.bruno.client().messages().send(room, Draft.of(TEXT)).orThrow();

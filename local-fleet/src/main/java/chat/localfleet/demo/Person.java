@@ -69,6 +69,11 @@ final class Person implements AutoCloseable {
     }
   }
 
+  /** Everything of a kind so far. */
+  synchronized <T extends ClientEvent> List<T> toldAll(Class<T> type) {
+    return told.stream().filter(type::isInstance).map(type::cast).toList();
+  }
+
   synchronized boolean wasTold(Class<? extends ClientEvent> type) {
     return told.stream().anyMatch(type::isInstance);
   }
