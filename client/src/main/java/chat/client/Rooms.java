@@ -113,13 +113,14 @@ public final class Rooms {
   }
 
   /**
-   * Gives a member another role and waits until it counts.
+   * Gives a member another role. It counts when the member is told ({@link
+   * ClientEvent.SubscriptionChanged}): this job has no result of its own (03 §7).
    *
    * @param role one of {@link chat.model.Role}
    */
   public Answer<StatusReply> changeRole(RoomRef room, String member, String role)
       throws InterruptedException {
-    return requests.askJob(
+    return requests.ask(
         Subjects.updateRole(account, room.roomId(), room.siteId()),
         new UpdateRoleRequest(room.roomId(), member, role, 0),
         StatusReply.class);

@@ -146,7 +146,7 @@ final class ThreadAct {
   }
 
   /** What is not there yet is refused, which is no reason to give up at once. */
-  private static boolean awaited(Callable<Boolean> holds) {
+  private static boolean awaited(Callable<Boolean> holds) throws InterruptedException {
     return ChannelAct.awaited(
         () -> {
           try {
