@@ -49,6 +49,7 @@ final class Chaos {
   /** True when everything was there in the end. */
   boolean run(List<Fault> faults, boolean sabotage) throws Exception {
     FleetStatus fleet = RunningFleet.status();
+    List<String> lettersBefore = Proof.deadLetters();
     String prefix = "chaos" + new Ids(clock).newRoomId().toLowerCase(Locale.ROOT);
     try (var people = new LoadPeople(fleet, prefix, 10);
         var clients = new FleetClients(clock)) {
@@ -56,7 +57,7 @@ final class Chaos {
       try (var saboteur = sabotage ? new Saboteur(fleet.sites().getFirst()) : null) {
         endure(faults, party, people);
       }
-      return new Proof(party, outages, prefix, out).holds();
+      return new Proof(party, outages, prefix, lettersBefore, out).holds();
     }
   }
 

@@ -5,6 +5,7 @@ import chat.client.ChatClient;
 import chat.client.Invited;
 import chat.client.RoomRef;
 import chat.model.HistoryMode;
+import chat.model.ListMembersRequest;
 import chat.model.StatusReply;
 import java.util.List;
 import java.util.Set;
@@ -34,10 +35,11 @@ final class ComingAndGoing implements AutoCloseable {
       for (int k = 0; !stopped; k++) {
         String person = people.get(k % people.size());
         if (inside.contains(person)) {
-          repeat(() -> owner.rooms().remove(room, person));
+          repeat(person, false, () -> owner.rooms().remove(room, person));
           inside.remove(person);
         } else {
-          repeat(() -> owner.rooms().add(room, Invited.users(person), HistoryMode.ALL));
+          Invited one = Invited.users(person);
+          repeat(person, true, () -> owner.rooms().add(room, one, HistoryMode.ALL));
           inside.add(person);
         }
         changes.incrementAndGet();
@@ -53,26 +55,24 @@ final class ComingAndGoing implements AutoCloseable {
     Answer<StatusReply> ask() throws InterruptedException;
   }
 
-  /** A refusal of a repeated change says that the first one was done after all. */
-  private static void repeat(Change change) throws InterruptedException {
-    boolean repeated = false;
+  /** Until it is answered, or the list of members shows that it was done without an answer. */
+  private void repeat(String person, boolean wanted, Change change) throws InterruptedException {
     while (true) {
       try {
-        Answer<StatusReply> answer = change.ask();
-        if (answer instanceof Answer.Given || (repeated && isDone(answer))) {
+        if (change.ask() instanceof Answer.Given || isIn(person) == wanted) {
           return;
         }
-      } catch (RuntimeException e) { // not connected
-        Thread.sleep(500);
+      } catch (IllegalStateException e) {
+        // not connected, or the list was refused for the moment
       }
-      repeated = true;
+      Thread.sleep(500);
     }
   }
 
-  private static boolean isDone(Answer<StatusReply> answer) {
-    return answer instanceof Answer.Refused<StatusReply>(var error)
-        && !error.error().equals("internal error")
-        && !error.error().equals("operation failed");
+  private boolean isIn(String person) throws InterruptedException {
+    var all = new ListMembersRequest(null, null, true);
+    return owner.rooms().members(room, all).orThrow().members().stream()
+        .anyMatch(member -> member.member().account().equals(person));
   }
 
   int changes() {
