@@ -10,12 +10,12 @@ import chat.model.Lists;
 import chat.model.MalformedJsonException;
 import chat.model.Room;
 import chat.model.RoomType;
-import chat.model.Subscription;
 import chat.runtime.Delivery;
 import chat.runtime.Outcome;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The add job (03 §7): subscriptions, rows, counts, keys, then everything that tells about it. */
@@ -86,17 +86,20 @@ final class AddMembersJob implements RoomJobHandler {
   }
 
   private void carryOut(Joining all, long sequence, JobOrigin origin) {
-    Joining joining = rooms.withoutRemovedSince(all, sequence);
-    List<Subscription> stored = // 10
-        members.join(
-            joining.room(), joining.people(), joining.acceptedAt(), joining.historySharedSince());
+    Joining wanted = rooms.withoutRemovedSince(all, sequence);
+    rooms.markJoining(wanted, sequence);
+    members.join( // 10
+        wanted.room(), wanted.people(), wanted.acceptedAt(), wanted.historySharedSince());
     members.addRows( // 11, 12
-        joining.room().id(),
-        joining.plan().rows(),
-        Lists.orEmpty(joining.job().orgs()),
-        joining.acceptedAt());
+        wanted.room().id(),
+        wanted.plan().rows(),
+        Lists.orEmpty(wanted.job().orgs()),
+        wanted.acceptedAt());
+    // somebody may have been removed since, or while an earlier delivery was about to store them
+    Joining joining = rooms.withoutRemovedSince(wanted, sequence);
+    members.takeBack(wanted.room(), all.without(joining), wanted.acceptedAt());
     rooms.recount(joining.room().id()); // 13
-    announcement.tellMembers(stored, origin); // 14
+    announcement.tellMembers(members.stored(joining.room().id(), joining.people()), origin); // 14
     joiningKeys.handOut(joining, sequence); // 15
     announcement.tellOthers(joining, origin); // 16, 17
   }
@@ -125,6 +128,14 @@ final class AddMembersJob implements RoomJobHandler {
     /** Null = everything; nothing but the exact mode restricts (03 §3.4). */
     @Nullable Instant historySharedSince() {
       return job.history().mode().equals(HistoryMode.NONE) ? acceptedAt() : null;
+    }
+
+    /** Those whom the other one leaves out. */
+    List<Person> without(Joining other) {
+      return Stream.concat(plan.joining().stream(), plan.rows().stream())
+          .filter(p -> !other.plan.joining().contains(p) && !other.plan.rows().contains(p))
+          .distinct()
+          .toList();
     }
 
     boolean bringsOrgs() {

@@ -36,9 +36,8 @@ final class ChannelMembers {
    *
    * @param people without those who were removed since
    * @param owner who created the room
-   * @return as stored, in the order of {@code people}
    */
-  List<Subscription> create(
+  void create(
       Room room, List<Person> people, Person owner, CreateRoomRequest job, Instant joinedAt) {
     subscriptions.insertAbsent( // c
         people.stream()
@@ -57,22 +56,39 @@ final class ChannelMembers {
           job.resolvedOrgs(),
           joinedAt);
     }
-    return stored(room.id(), people);
   }
 
   /**
    * Members of a channel that exists (03 §7.2 step 10).
    *
    * @param historySharedSince null = they may read everything
-   * @return as stored, in the order of {@code people}
    */
-  List<Subscription> join(
+  void join(
       Room room, List<Person> people, Instant joinedAt, @Nullable Instant historySharedSince) {
     subscriptions.insertAbsent(
         people.stream()
             .map(person -> fresh.member(room, person, joinedAt, historySharedSince))
             .toList());
-    return stored(room.id(), people);
+  }
+
+  /**
+   * Undoes what was written for people whom a later job removed meanwhile.
+   *
+   * @param joinedAt who has joined at another time was added by another job, and stays
+   */
+  void takeBack(Room room, List<Person> people, Instant joinedAt) {
+    List<String> joined =
+        stored(room.id(), people).stream()
+            .filter(subscription -> subscription.joinedAt().equals(joinedAt))
+            .map(subscription -> subscription.u().account())
+            .toList();
+    if (joined.isEmpty()) {
+      return;
+    }
+    subscriptions.delete(room.id(), joined);
+    people.stream()
+        .filter(person -> joined.contains(person.account()))
+        .forEach(person -> rows.delete(room.id(), MemberType.INDIVIDUAL, person.id()));
   }
 
   /** People first: the org row tells that nobody has to be filled in any more (oddity 17). */
@@ -91,8 +107,11 @@ final class ChannelMembers {
     return new RoomMember(ids.newEntityId(), roomId, since, entry);
   }
 
-  /** As stored: on a redelivery their ids are not those of the fresh ones (oddity 14). */
-  private List<Subscription> stored(String roomId, List<Person> people) {
+  /**
+   * As stored, in the order of the people: on a redelivery their ids are not those of the fresh
+   * ones (oddity 14).
+   */
+  List<Subscription> stored(String roomId, List<Person> people) {
     Map<String, Subscription> byAccount =
         subscriptions.find(roomId, people.stream().map(Person::account).toList()).stream()
             .collect(Collectors.toMap(s -> s.u().account(), Function.identity()));

@@ -108,8 +108,16 @@ final class CreateRoomJob implements RoomJobHandler {
     List<Person> members = plan.members();
     List<Subscription> stored;
     if (room.type().equals(RoomType.CHANNEL)) { // 8
-      members = newRooms.notRemovedSince(room.id(), members, sequence);
-      stored = channelMembers.create(room, members, plan.requester(), creation.job(), joinedAt);
+      List<Person> wanted = newRooms.notRemovedSince(room.id(), members, sequence);
+      newRooms.markJoining(room.id(), wanted, sequence);
+      channelMembers.create(room, wanted, plan.requester(), creation.job(), joinedAt);
+      // somebody may have been removed since, or while an earlier delivery was about to store them
+      members = newRooms.notRemovedSince(room.id(), wanted, sequence);
+      List<Person> staying = members;
+      List<Person> gone =
+          plan.members().stream().filter(person -> !staying.contains(person)).toList();
+      channelMembers.takeBack(room, gone, joinedAt);
+      stored = channelMembers.stored(room.id(), members);
     } else { // 7
       stored = directMembers.subscribe(room, plan.requester(), plan.members().getLast(), joinedAt);
     }

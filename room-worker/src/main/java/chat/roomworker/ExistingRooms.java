@@ -61,6 +61,11 @@ final class ExistingRooms {
     return people.stream().filter(person -> !gone.contains(person.account())).toList();
   }
 
+  /** Remembers an addition before it happens, so that it counts against earlier removals. */
+  void markJoining(Joining joining, long sequence) {
+    marks.joining(joining.room().id(), joining.accounts(), sequence);
+  }
+
   /** Remembers a removal before it happens: an older job may be in work elsewhere. */
   void markRemoved(String roomId, List<Person> people, long sequence) {
     marks.removed(roomId, people.stream().map(Person::account).toList(), sequence);

@@ -5,6 +5,7 @@ import chat.roomkeysender.RoomKeySender;
 import chat.roomkeystore.RoomKeyStore;
 import chat.roomworker.AddMembersJob.Joining;
 import java.util.Optional;
+import java.util.Set;
 
 /** Gives new members a key: the current one, or where it is wished for the next (13 A3). */
 final class JoiningKeys {
@@ -38,10 +39,12 @@ final class JoiningKeys {
     }
     // read now: what was current before the writes may have been replaced by a removal since
     Optional<VersionedRoomKey> current = keys.get(roomId);
+    // asked afterwards: who is not marked yet was a member when this key was current
+    Set<String> gone = marks.removedAfter(roomId, joining.accounts(), sequence);
     sender.send(
         roomId,
         current.orElseThrow(() -> new IllegalStateException("the key of " + roomId + " vanished")),
-        joining.accounts());
+        joining.accounts().stream().filter(account -> !gone.contains(account)).toList());
   }
 
   private boolean rotates(Joining joining, long sequence) {

@@ -2,9 +2,8 @@ package chat.roomworker;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.in;
-import static com.mongodb.client.model.Filters.lt;
 
 import chat.stores.MembershipId;
 import chat.stores.MongoConnection;
@@ -16,11 +15,13 @@ import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
@@ -30,6 +31,7 @@ import org.bson.conversions.Bson;
  * <pre>
  * membership_marks { _id  "ROOM ACCOUNT"
  *                    seq  of the removal in the ROOMS stream, int64
+ *                    joined  seq of the last job that added them, int64; absent = unknown
  *                    at   date; 30 days later the server removes it }
  * </pre>
  */
@@ -37,6 +39,7 @@ final class MongoMembershipMarks implements MembershipMarks {
   static final String COLLECTION = "membership_marks";
   private static final long KEPT_DAYS = 30;
   private static final String SEQUENCE = "seq";
+  private static final String JOINED = "joined";
 
   private final MongoCollection<Document> marks;
   private final Clock clock;
@@ -54,11 +57,30 @@ final class MongoMembershipMarks implements MembershipMarks {
 
   @Override
   public void removed(String roomId, Collection<String> accounts, long sequence) {
+    mark(SEQUENCE, roomId, accounts, sequence);
+  }
+
+  @Override
+  public void joining(String roomId, Collection<String> accounts, long sequence) {
+    mark(JOINED, roomId, accounts, sequence);
+  }
+
+  @Override
+  public Set<String> stillOut(String roomId, Collection<String> accounts) {
+    return find(
+        roomId,
+        accounts,
+        mark -> {
+          Long joined = mark.getLong(JOINED);
+          return joined == null || joined < mark.getLong(SEQUENCE);
+        });
+  }
+
+  private void mark(String field, String roomId, Collection<String> accounts, long sequence) {
     if (accounts.isEmpty()) {
       return;
     }
-    Bson mark =
-        Updates.combine(Updates.max(SEQUENCE, sequence), Updates.set("at", clock.instant()));
+    Bson mark = Updates.combine(Updates.max(field, sequence), Updates.set("at", clock.instant()));
     marks.bulkWrite(
         accounts.stream()
             .map(
@@ -73,21 +95,23 @@ final class MongoMembershipMarks implements MembershipMarks {
 
   @Override
   public Set<String> removedAfter(String roomId, Collection<String> accounts, long sequence) {
-    return find(roomId, accounts, gt(SEQUENCE, sequence));
+    return find(roomId, accounts, mark -> mark.getLong(SEQUENCE) > sequence);
   }
 
   @Override
   public boolean anyRemovedBefore(String roomId, Collection<String> accounts, long sequence) {
-    return !find(roomId, accounts, lt(SEQUENCE, sequence)).isEmpty();
+    return !find(roomId, accounts, mark -> mark.getLong(SEQUENCE) < sequence).isEmpty();
   }
 
-  private Set<String> find(String roomId, Collection<String> accounts, Bson when) {
+  /** Of those who were ever removed. */
+  private Set<String> find(
+      String roomId, Collection<String> accounts, Predicate<Document> removal) {
     List<String> ids = accounts.stream().map(account -> MembershipId.of(roomId, account)).toList();
     return ids.isEmpty()
         ? Set.of()
-        : marks
-            .find(and(in("_id", ids), when))
+        : marks.find(and(in("_id", ids), exists(SEQUENCE))).into(new ArrayList<>()).stream()
+            .filter(removal)
             .map(mark -> MembershipId.account(mark.getString("_id")))
-            .into(new HashSet<>());
+            .collect(Collectors.toSet());
   }
 }

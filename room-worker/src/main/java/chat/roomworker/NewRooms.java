@@ -82,6 +82,11 @@ final class NewRooms {
     return people.stream().filter(person -> !gone.contains(person.account())).toList();
   }
 
+  /** Remembers an addition before it happens, so that it counts against earlier removals. */
+  void markJoining(String roomId, List<Person> people, long sequence) {
+    marks.joining(roomId, people.stream().map(Person::account).toList(), sequence);
+  }
+
   private Room room(
       String id,
       String name,

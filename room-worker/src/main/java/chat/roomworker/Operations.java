@@ -52,7 +52,8 @@ final class Operations {
     sender =
         new RoomKeySender(around.core(), config.keyFanoutWorkers(), around.clock(), around.meter());
     existingRooms = new ExistingRooms(stores.rooms(), stores.marks(), around.clock());
-    rotation = new KeyRotation(keys, around.crypto(), stores.subscriptions(), sender);
+    rotation =
+        new KeyRotation(keys, around.crypto(), stores.subscriptions(), stores.marks(), sender);
   }
 
   RoomJobs jobs() {

@@ -12,10 +12,28 @@ import java.util.stream.Collectors;
 /** Marks in memory. */
 final class InMemoryMembershipMarks implements MembershipMarks {
   private final Map<List<String>, Long> marks = new HashMap<>();
+  private final Map<List<String>, Long> joined = new HashMap<>();
 
   @Override
   public void removed(String roomId, Collection<String> accounts, long sequence) {
     accounts.forEach(account -> marks.merge(List.of(roomId, account), sequence, Math::max));
+  }
+
+  @Override
+  public void joining(String roomId, Collection<String> accounts, long sequence) {
+    accounts.forEach(account -> joined.merge(List.of(roomId, account), sequence, Math::max));
+  }
+
+  @Override
+  public Set<String> stillOut(String roomId, Collection<String> accounts) {
+    return accounts.stream()
+        .filter(
+            account -> {
+              List<String> key = List.of(roomId, account);
+              return marks.containsKey(key)
+                  && joined.getOrDefault(key, Long.MIN_VALUE) < marks.get(key);
+            })
+        .collect(Collectors.toSet());
   }
 
   @Override

@@ -27,6 +27,25 @@ abstract class MembershipMarksContract {
   }
 
   @Test
+  void whoWasRemovedLast_isStillOut() {
+    MembershipMarks marks = marks();
+    marks.joining("r4", BOTH, 10);
+    assertThat(marks.stillOut("r4", BOTH)).isEmpty();
+    assertThat(marks.removedAfter("r4", BOTH, 0)).isEmpty();
+    assertThat(marks.anyRemovedBefore("r4", BOTH, 99)).isFalse();
+
+    marks.removed("r4", BOTH, 20);
+    marks.joining("r4", List.of("erin"), 30);
+    marks.joining("r4", List.of("dora"), 15);
+    assertThat(marks.stillOut("r4", BOTH)).containsExactly("dora");
+    assertThat(marks.stillOut("r5", BOTH)).isEmpty();
+    assertThat(marks.stillOut("r4", List.of())).isEmpty();
+
+    marks.removed("r6", List.of("dora"), 5);
+    assertThat(marks.stillOut("r6", BOTH)).containsExactly("dora");
+  }
+
+  @Test
   void laterMark_stays() {
     MembershipMarks marks = marks();
     marks.removed("r3", BOTH, 20);
