@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadFactory;
 
 /** Runs a few slow things side by side. */
 final class Tasks {
@@ -14,6 +15,13 @@ final class Tasks {
   interface Action {
     void run() throws Exception;
   }
+
+  /**
+   * Virtual threads that load classes, or wait for each other's class initialization, keep their
+   * carriers: a dozen services that start side by side on two cores would leave none to go on.
+   */
+  private static final ThreadFactory PLATFORM =
+      Thread.ofPlatform().daemon().name("task-", 0).factory();
 
   private Tasks() {}
 
@@ -24,7 +32,7 @@ final class Tasks {
    */
   static void allOf(List<Action> actions) throws InterruptedException {
     List<Future<Boolean>> results;
-    try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+    try (ExecutorService executor = Executors.newThreadPerTaskExecutor(PLATFORM)) {
       results = executor.invokeAll(actions.stream().map(Tasks::callable).toList());
     }
     for (Future<Boolean> result : results) {

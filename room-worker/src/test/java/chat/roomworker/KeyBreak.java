@@ -7,17 +7,21 @@ import chat.roomkeystore.RoomKeyStore;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 
 /** Faults in the rotation that the key properties must find: the test of the test. */
 enum KeyBreak {
   NONE,
   /** The survivors get a key that never becomes current. */
   COMMIT_SKIPPED,
-  /** The removed member is among the survivors. */
+  /** The removed member is among the survivors, and no mark tells. */
   SURVIVORS_BEFORE_THE_DELETION,
-  /** A key becomes current whoever rotated meanwhile. */
+  /** A key becomes current, late, whoever rotated meanwhile. */
   VERSION_NOT_COMPARED;
+
+  private static final long LATE_NANOS = 250_000_000;
 
   /** For one delivery. */
   RoomKeyStore on(RoomKeyStore keys) {
@@ -27,6 +31,7 @@ enum KeyBreak {
           committing(
               keys,
               (room, next) -> {
+                awaitAnother(keys, room, next.version());
                 keys.rotate(room, next.pair());
                 return new Commit.Committed();
               });
@@ -49,6 +54,25 @@ enum KeyBreak {
           }
           return method.equals("ofRoom") ? before.get() : null;
         });
+  }
+
+  /** For one delivery. */
+  MembershipMarks on(MembershipMarks marks) {
+    return this != SURVIVORS_BEFORE_THE_DELETION
+        ? marks
+        : proxy(
+            MembershipMarks.class,
+            marks,
+            (method, _) -> method.equals("stillOut") ? Set.of() : null);
+  }
+
+  /** Gives somebody else the time to rotate first; without that hardly anybody does. */
+  private static void awaitAnother(RoomKeyStore keys, String room, long version) {
+    long end = System.nanoTime() + LATE_NANOS;
+    while (System.nanoTime() < end
+        && keys.get(room).stream().noneMatch(current -> current.version() >= version)) {
+      LockSupport.parkNanos(LATE_NANOS / 50);
+    }
   }
 
   private interface Committing {

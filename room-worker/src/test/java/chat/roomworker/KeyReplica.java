@@ -118,7 +118,7 @@ final class KeyReplica implements AutoCloseable {
         fault.on(remote(SubscriptionStore.class, shared.subscriptions(), calls)),
         remote(MemberRowStore.class, shared.rows(), calls),
         remote(JobJournal.class, shared.journal(), calls),
-        remote(MembershipMarks.class, shared.marks(), calls));
+        fault.on(remote(MembershipMarks.class, shared.marks(), calls)));
   }
 
   private static <T> T remote(Class<T> type, T server, NumberedCalls calls) {

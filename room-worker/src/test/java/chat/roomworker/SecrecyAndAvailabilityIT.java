@@ -135,7 +135,7 @@ class SecrecyAndAvailabilityIT {
   @ParameterizedTest
   @EnumSource(mode = Mode.EXCLUDE, names = "NONE")
   void faultInTheRotation_isFound(KeyBreak fault) throws Exception {
-    assertThat(attempt("broken" + fault.ordinal(), true, fault, Map.of(), 500).violations())
+    assertThat(attempt("broken" + fault.ordinal(), true, fault, Map.of(), 2_000).violations())
         .isNotEmpty();
   }
 }

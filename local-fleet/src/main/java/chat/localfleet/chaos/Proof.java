@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -175,9 +176,19 @@ final class Proof {
                 .filter(room -> room.siteId().equals(home.id()))
                 .map(RoomRef::roomId)
                 .toList();
-        if (!Membership.of(home, living.id(), rooms)
-            .equals(Membership.of(living, living.id(), rooms))) {
-          wrong.add("rooms of " + home.id() + ", people of " + living.id());
+        var atHome = Membership.of(home, living.id(), rooms);
+        var copies = Membership.of(living, living.id(), rooms);
+        if (!atHome.equals(copies)) {
+          Set<String> either = new TreeSet<>(atHome.keySet());
+          either.addAll(copies.keySet());
+          either.stream()
+              .filter(key -> !Objects.equals(atHome.get(key), copies.get(key)))
+              .forEach(
+                  key ->
+                      wrong.add(
+                          "%s: %s at %s, %s at %s"
+                              .formatted(
+                                  key, atHome.get(key), home.id(), copies.get(key), living.id())));
         }
       }
     }
