@@ -72,10 +72,16 @@ final class Chaos {
       followers.add(follower);
     }
     List<RoomRef> rooms = new ArrayList<>();
-    String[] guests = speakers.stream().skip(1).map(ChatClient::account).toArray(String[]::new);
     for (int r = 0; r < ROOMS; r++) {
-      String siteId = fleet.sites().get(r % fleet.sites().size()).id();
-      var reply = speakers.getFirst().rooms().create(siteId, "chaos " + r, Invited.users(guests));
+      int home = r % fleet.sites().size();
+      ChatClient owner = speakers.get(home); // who makes a room elsewhere is no owner at home
+      String[] guests =
+          speakers.stream()
+              .filter(speaker -> speaker != owner)
+              .map(ChatClient::account)
+              .toArray(String[]::new);
+      String siteId = fleet.sites().get(home).id();
+      var reply = owner.rooms().create(siteId, "chaos " + r, Invited.users(guests));
       var room = new RoomRef(reply.orThrow().roomId(), siteId);
       rooms.add(room);
       speakers.forEach(speaker -> speaker.open(room));
