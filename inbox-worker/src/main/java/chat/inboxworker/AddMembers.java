@@ -33,6 +33,7 @@ final class AddMembers implements InboxEventHandler {
   private final UserDirectory users;
   private final SubscriptionStore subscriptions;
   private final MembershipMarks marks;
+  private final RoomKeyCopies keys;
   private final CopyNames names;
   private final Ids ids;
   private final String siteId;
@@ -41,18 +42,20 @@ final class AddMembers implements InboxEventHandler {
       UserDirectory users,
       SubscriptionStore subscriptions,
       MembershipMarks marks,
+      RoomKeyCopies keys,
       Ids ids,
       String siteId) {
     this.users = users;
     this.subscriptions = subscriptions;
     this.marks = marks;
+    this.keys = keys;
     this.names = new CopyNames(users);
     this.ids = ids;
     this.siteId = siteId;
   }
 
   @Override
-  public Outcome handle(InboxEvent inbox) throws MalformedJsonException {
+  public Outcome handle(InboxEvent inbox) throws MalformedJsonException, InterruptedException {
     MemberAdded event = inbox.read(MemberAdded.class); // 1
     List<String> accounts = Lists.distinct(event.accounts());
     Map<String, User> found = // 3
@@ -62,8 +65,9 @@ final class AddMembers implements InboxEventHandler {
     if (!known.isEmpty()) { // 6
       subscribe(event, known.stream().map(found::get).toList()); // 2, 4-8
     }
-    return known.size() == accounts.size()
-        ? Outcome.DONE
+    Outcome key = keys.ensurePresent(event.roomId(), inbox); // 04 §12.4, whoever is known
+    return known.size() == accounts.size() || !key.equals(Outcome.DONE)
+        ? key
         : unknown(accounts, found.keySet(), inbox.attempt());
   }
 

@@ -15,6 +15,7 @@ record Config(
     NatsConfig nats,
     MongoConfig mongo,
     ConsumerConfig consumer,
+    KeyReplicationConfig keys,
     boolean bootstrapStreams,
     ProcessConfig process) {
 
@@ -31,7 +32,24 @@ record Config(
         NatsConfig.withDefaultUrl(env),
         MongoConfig.localByDefault(env),
         ConsumerConfig.read(env),
+        KeyReplicationConfig.read(env),
         StreamSetup.readFlag(env),
         ProcessConfig.read(env));
+  }
+
+  /**
+   * Of the durable: with fewer deliveries than it takes to give an event up, the server would stop
+   * delivering first (04 §12.5).
+   */
+  ConsumerConfig durable() {
+    if (!keys.enabled() || consumer.maxDeliver() < 0) {
+      return consumer;
+    }
+    return new ConsumerConfig(
+        consumer.ackWait(),
+        Math.max(consumer.maxDeliver(), keys.maxRedeliver()),
+        consumer.maxWaiting(),
+        consumer.maxAckPending(),
+        consumer.deadLetters());
   }
 }

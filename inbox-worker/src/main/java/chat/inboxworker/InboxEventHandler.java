@@ -9,5 +9,5 @@ interface InboxEventHandler {
   /**
    * @throws MalformedJsonException when the payload is not what the type says
    */
-  Outcome handle(InboxEvent event) throws MalformedJsonException;
+  Outcome handle(InboxEvent event) throws MalformedJsonException, InterruptedException;
 }

@@ -26,7 +26,7 @@ final class InboxEvents implements StreamHandler {
   }
 
   @Override
-  public Outcome handle(Delivery delivery) {
+  public Outcome handle(Delivery delivery) throws InterruptedException {
     OutboxEvent envelope;
     try {
       envelope = Json.read(delivery.body(), OutboxEvent.class);
@@ -40,7 +40,12 @@ final class InboxEvents implements StreamHandler {
     }
     warnOfOtherDestination(envelope);
     try {
-      return handler.handle(new InboxEvent(envelope.payload().toArray(), delivery.attempt()));
+      return handler.handle(
+          new InboxEvent(
+              envelope.siteId(),
+              envelope.payload().toArray(),
+              delivery.requestId(),
+              delivery.attempt()));
     } catch (MalformedJsonException e) {
       return new Outcome.Reject("unmarshal " + envelope.type() + ": " + e.reason());
     }

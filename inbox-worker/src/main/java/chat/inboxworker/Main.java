@@ -1,13 +1,15 @@
 package chat.inboxworker;
 
 import chat.model.Durables;
-import chat.model.Ids;
-import chat.model.OutboxType;
 import chat.model.Streams;
+import chat.roomkeystore.RoomKeyMetrics;
+import chat.roomkeystore.RoomKeyStore;
+import chat.roomkeystore.ValkeyRoomKeyStore;
 import chat.runtime.DeadLetterWatch;
 import chat.runtime.Env;
 import chat.runtime.EnvReader;
 import chat.runtime.NatsConnection;
+import chat.runtime.NatsPublisher;
 import chat.runtime.ServiceContext;
 import chat.runtime.ServiceProcess;
 import chat.runtime.StreamHandler;
@@ -16,8 +18,9 @@ import chat.runtime.StreamSource;
 import chat.runtime.StreamWorker;
 import chat.stores.DependencyFaults;
 import chat.stores.MongoConnection;
-import chat.stores.MongoUserDirectory;
-import java.util.Map;
+import chat.stores.ValkeyConnection;
+import io.opentelemetry.api.metrics.Meter;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,54 +50,51 @@ public final class Main {
   }
 
   private static void wire(Config config, ServiceContext service) throws Exception {
+    Optional<RoomKeyStore> keys =
+        config.keys().enabled() ? Optional.of(keys(config, service)) : Optional.empty();
     MongoConnection mongo =
         service.patience().await("MongoDB", () -> MongoConnection.open(config.mongo()));
     service.onStop("mongo", left -> mongo.close());
     service.health().store("mongo", mongo::ping);
-    StreamHandler handler = handlers(config, service, mongo);
+    Stores stores = service.patience().await("indexes", () -> Stores.in(mongo, service.clock()));
     NatsConnection nats = service.connectNats(config.nats());
     var streams = new StreamSetup(nats, config.bootstrapStreams());
     streams.require(Streams.inbox(config.siteId()), service.patience());
-    DeadLetterWatch.join(nats, streams, config.siteId(), config.consumer(), service);
-    pull(config, service, nats, handler);
-    LOG.atInfo().addKeyValue("site", config.siteId()).log("inbox-worker started");
+    DeadLetterWatch.join(nats, streams, config.siteId(), config.durable(), service);
+    var operations = new Operations(config, stores, service.clock());
+    pull(
+        config,
+        service,
+        nats,
+        keys.map(
+                store -> operations.withKeys(store, new NatsPublisher(nats), roomKeyMeter(service)))
+            .orElseGet(operations::withoutKeys));
+    LOG.atInfo()
+        .addKeyValue("site", config.siteId())
+        .addKeyValue("keyReplication", keys.isPresent())
+        .log("inbox-worker started");
   }
 
-  private static StreamHandler handlers(
-      Config config, ServiceContext service, MongoConnection mongo) throws Exception {
-    var marks = new MongoMembershipMarks(mongo, service.clock());
-    var threads = new MongoThreadSubscriptionStore(mongo);
-    service
-        .patience()
-        .await(
-            "indexes",
-            () -> {
-              threads.ensureIndex();
-              marks.ensureIndex();
-              return true;
-            });
-    var subscriptions = new MongoSubscriptionStore(mongo);
-    var add =
-        new AddMembers(
-            new MongoUserDirectory(mongo),
-            subscriptions,
-            marks,
-            new Ids(service.clock()),
-            config.siteId());
-    return new InboxEvents(
-        config.siteId(),
-        Map.of(
-            OutboxType.MEMBER_ADDED, add,
-            OutboxType.MEMBER_REMOVED, new RemoveMembers(subscriptions, marks),
-            OutboxType.ROLE_UPDATED, new UpdateRoles(subscriptions, marks),
-            OutboxType.SUBSCRIPTION_READ, new MarkRead(subscriptions),
-            OutboxType.THREAD_SUBSCRIPTION_UPSERTED, new FollowThread(threads),
-            OutboxType.ROOM_SYNC, new SyncRoom(new MongoRoomStore(mongo))));
+  /** Opened first, and so closed after everything that writes keys. */
+  private static RoomKeyStore keys(Config config, ServiceContext service) throws Exception {
+    ValkeyConnection valkey =
+        service.patience().await("Valkey", () -> ValkeyConnection.open(config.keys().valkey()));
+    service.onStop("valkey", left -> valkey.close());
+    service.health().store("valkey", valkey::ping);
+    return new ValkeyRoomKeyStore(
+        valkey,
+        config.keys().keyGrace(),
+        service.clock(),
+        new RoomKeyMetrics(roomKeyMeter(service)));
+  }
+
+  private static Meter roomKeyMeter(ServiceContext service) {
+    return service.telemetry().meter(RoomKeyMetrics.METER);
   }
 
   private static void pull(
       Config config, ServiceContext service, NatsConnection nats, StreamHandler handler) {
-    var source = new StreamSource(Durables.inboxWorker(config.siteId()), config.consumer());
+    var source = new StreamSource(Durables.inboxWorker(config.siteId()), config.durable());
     StreamWorker worker =
         StreamWorker.of(nats, source, handler, service)
             .workers(WORKERS)

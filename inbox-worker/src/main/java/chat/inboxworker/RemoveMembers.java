@@ -10,18 +10,25 @@ import java.util.Collection;
 final class RemoveMembers implements InboxEventHandler {
   private final SubscriptionStore subscriptions;
   private final MembershipMarks marks;
+  private final RoomKeyCopies keys;
 
-  RemoveMembers(SubscriptionStore subscriptions, MembershipMarks marks) {
+  RemoveMembers(SubscriptionStore subscriptions, MembershipMarks marks, RoomKeyCopies keys) {
     this.subscriptions = subscriptions;
     this.marks = marks;
+    this.keys = keys;
   }
 
   @Override
-  public Outcome handle(InboxEvent inbox) throws MalformedJsonException {
+  public Outcome handle(InboxEvent inbox) throws MalformedJsonException, InterruptedException {
     MemberRemoved event = inbox.read(MemberRemoved.class); // 1
-    if (event.accounts().isEmpty()) { // 2
-      return Outcome.DONE;
+    if (!event.accounts().isEmpty()) { // 2
+      remove(event);
     }
+    // 04 §12.4: also when nobody of this site has left, since the room's key is another one
+    return keys.renew(event.roomId(), inbox);
+  }
+
+  private void remove(MemberRemoved event) {
     // first the mark: an add that comes between it and the removal is then taken back
     Collection<String> accounts =
         event.timestamp() <= 0
@@ -30,6 +37,5 @@ final class RemoveMembers implements InboxEventHandler {
     if (!accounts.isEmpty()) {
       subscriptions.remove(event.roomId(), accounts); // 3
     }
-    return Outcome.DONE;
   }
 }

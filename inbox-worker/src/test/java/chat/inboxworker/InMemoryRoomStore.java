@@ -19,6 +19,11 @@ final class InMemoryRoomStore implements RoomStore {
     rooms.merge(room.id(), room, InMemoryRoomStore::merged);
   }
 
+  @Override
+  public boolean isOf(String siteId, String roomId) {
+    return find(roomId).filter(room -> room.siteId().equals(siteId)).isPresent();
+  }
+
   private static Room merged(Room old, Room room) {
     return new Room(
         room.id(),

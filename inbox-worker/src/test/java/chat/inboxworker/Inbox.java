@@ -1,18 +1,25 @@
 package chat.inboxworker;
 
-import chat.model.Ids;
-import chat.model.OutboxType;
 import chat.model.Subscription;
 import chat.model.User;
+import chat.roomkeystore.InMemoryRoomKeyStore;
+import chat.roomkeystore.RoomKeyStore;
 import chat.runtime.Delivery;
 import chat.runtime.NumberedCalls;
 import chat.runtime.Outcome;
+import chat.runtime.Requester;
 import chat.stores.InMemoryUserDirectory;
 import chat.stores.UserDirectory;
+import io.opentelemetry.api.metrics.MeterProvider;
+import io.opentelemetry.sdk.metrics.SdkMeterProvider;
+import io.opentelemetry.sdk.testing.exporter.InMemoryMetricReader;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The handlers of one site on fakes. */
 final class Inbox {
@@ -25,11 +32,18 @@ final class Inbox {
   final InMemoryThreadSubscriptionStore threads = new InMemoryThreadSubscriptionStore();
   final InMemoryUserDirectory users =
       new InMemoryUserDirectory(Samples.MARIE, Samples.JULES, Samples.BOT, Samples.HOOK);
+  final InMemoryRoomKeyStore keys = new InMemoryRoomKeyStore(Duration.ofHours(24), CLOCK);
+  final Map<String, String> environment = new HashMap<>(Map.of("SITE_ID", Samples.HERE));
+  final InMemoryMetricReader measured = InMemoryMetricReader.create();
+  private final MeterProvider metrics =
+      SdkMeterProvider.builder().registerMetricReader(measured).build();
   private SubscriptionStore subscriptionsInUse = subscriptions;
   private MembershipMarks marksInUse = marks;
   private RoomStore roomsInUse = rooms;
   private ThreadSubscriptionStore threadsInUse = threads;
   private UserDirectory usersInUse = users;
+  private RoomKeyStore keysInUse = keys;
+  private @Nullable Requester requester;
 
   /** Everything that the handlers call outside of themselves is counted. */
   Inbox count(NumberedCalls calls) {
@@ -38,11 +52,28 @@ final class Inbox {
     roomsInUse = calls.of(RoomStore.class, roomsInUse);
     threadsInUse = calls.of(ThreadSubscriptionStore.class, threadsInUse);
     usersInUse = calls.of(UserDirectory.class, usersInUse);
+    keysInUse = calls.of(RoomKeyStore.class, keysInUse);
+    if (requester != null) {
+      requester = calls.of(Requester.class, requester);
+    }
     return this;
   }
 
   Inbox add(User user) {
     users.add(user);
+    return this;
+  }
+
+  /** From now on with copies of other sites' keys. */
+  Inbox replicating(Requester sites) {
+    requester = sites;
+    environment.put("ROOM_KEY_REPLICATION_ENABLED", "true");
+    environment.put("VALKEY_ADDRS", "nowhere:1");
+    return this;
+  }
+
+  Inbox keys(RoomKeyStore store) {
+    keysInUse = store;
     return this;
   }
 
@@ -65,20 +96,19 @@ final class Inbox {
   }
 
   Outcome handle(byte[] body, long attempt) {
-    var add =
-        new AddMembers(usersInUse, subscriptionsInUse, marksInUse, new Ids(CLOCK), Samples.HERE);
-    var events =
-        new InboxEvents(
-            Samples.HERE,
-            Map.of(
-                OutboxType.MEMBER_ADDED, add,
-                OutboxType.MEMBER_REMOVED, new RemoveMembers(subscriptionsInUse, marksInUse),
-                OutboxType.ROLE_UPDATED, new UpdateRoles(subscriptionsInUse, marksInUse),
-                OutboxType.SUBSCRIPTION_READ, new MarkRead(subscriptionsInUse),
-                OutboxType.THREAD_SUBSCRIPTION_UPSERTED, new FollowThread(threadsInUse),
-                OutboxType.ROOM_SYNC, new SyncRoom(roomsInUse)));
-    return events.handle(
-        new Delivery("chat.inbox.lyon.aggregate.whatever", body, "request", 1, attempt));
+    Stores stores =
+        new Stores(usersInUse, subscriptionsInUse, marksInUse, roomsInUse, threadsInUse);
+    var operations = new Operations(Config.from(environment), stores, CLOCK);
+    InboxEvents events =
+        requester == null
+            ? operations.withoutKeys()
+            : operations.withKeys(keysInUse, requester, metrics.get("room-key"));
+    try {
+      return events.handle(
+          new Delivery("chat.inbox.lyon.aggregate.whatever", body, "request", 1, attempt));
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   /** Nothing was stored anywhere. */

@@ -44,6 +44,11 @@ class RedeliveryMatrixTest {
     REMOVED_LATE(
         removed(AT - 1, "marie", "jules"),
         inbox -> inbox.handle(added(Samples.ROOM, "channel", "kenji", AT))),
+    ADDED_WITH_A_KEY(
+        added(Samples.ROOM, "channel", "kenji", AT),
+        inbox -> inbox.replicating(OtherSite.holding(3))),
+    REMOVED_WITH_A_KEY(removed(AT, "marie"), RedeliveryMatrixTest::membersWithAKey),
+    NOBODY_REMOVED_WITH_A_KEY(removed(AT), RedeliveryMatrixTest::membersWithAKey),
     ROLE_UPDATED(
         Samples.envelope(
             OutboxType.ROLE_UPDATED,
@@ -93,6 +98,12 @@ class RedeliveryMatrixTest {
         new MemberRemoved("member_removed", Samples.ROOM, List.of(accounts), Samples.HOME, "", at));
   }
 
+  private static void membersWithAKey(Inbox inbox) {
+    members(inbox);
+    inbox.keys.setWithVersion(Samples.ROOM, 2, OtherSite.ANOTHER);
+    inbox.replicating(OtherSite.holding(3));
+  }
+
   private static void members(Inbox inbox) {
     inbox.subscriptions.insertAbsent(
         List.of(
@@ -127,6 +138,7 @@ class RedeliveryMatrixTest {
               inbox.subscriptions.all().stream().map(Run::line).sorted(),
               Stream.of(
                   inbox.marks.toString(),
+                  inbox.keys.get(Samples.ROOM).toString(),
                   inbox.rooms.find(Samples.ROOM).toString(),
                   inbox.threads.all().toString()))
           .toList();

@@ -72,4 +72,15 @@ abstract class RoomStoreContract {
                   .isEqualTo(full);
             });
   }
+
+  @Test
+  void isOf_tellsWhoseRoomItIs() {
+    assertThat(rooms.isOf(Samples.HOME, Samples.ROOM)).isFalse();
+
+    rooms.merge(Samples.room("one"));
+
+    assertThat(rooms.isOf(Samples.HOME, Samples.ROOM)).isTrue();
+    assertThat(rooms.isOf(Samples.HERE, Samples.ROOM)).isFalse();
+    assertThat(rooms.isOf(Samples.HOME, "another")).isFalse();
+  }
 }

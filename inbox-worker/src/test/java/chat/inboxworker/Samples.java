@@ -52,11 +52,15 @@ final class Samples {
   }
 
   static Room room(String name) {
+    return room(name, HOME);
+  }
+
+  static Room room(String name, String siteId) {
     return new Room(
         ROOM,
         name,
         "channel",
-        HOME,
+        siteId,
         14,
         0,
         null,

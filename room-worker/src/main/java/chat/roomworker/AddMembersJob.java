@@ -100,8 +100,8 @@ final class AddMembersJob implements RoomJobHandler {
     members.takeBack(wanted.room(), all.without(joining), wanted.acceptedAt());
     rooms.recount(joining.room().id()); // 13
     announcement.tellMembers(members.stored(joining.room().id(), joining.people()), origin); // 14
-    joiningKeys.handOut(joining, sequence); // 15
-    announcement.tellOthers(joining, origin); // 16, 17
+    boolean rotated = joiningKeys.handOut(joining, sequence); // 15
+    announcement.tellOthers(joining, rotated, origin); // 16, 17
   }
 
   private static JobOrigin origin(AddMembersRequest job, AddPlan plan, String requestId) {

@@ -1,6 +1,7 @@
 package chat.roomworker;
 
 import chat.roomkeysender.RoomKeySender;
+import chat.roomkeystore.KeyReplication;
 import chat.runtime.ConsumerConfig;
 import chat.runtime.EnvReader;
 import chat.runtime.NatsConfig;
@@ -20,6 +21,7 @@ import java.util.Map;
  * @param maxWorkers jobs in work at one time
  * @param keyFanoutWorkers key events of one fan-out in flight at one time; 32 when not positive
  * @param rotateOnJoin when somebody who joins makes for a new key
+ * @param keyReplication whether other sites get copies of room keys
  */
 record Config(
     String siteId,
@@ -31,6 +33,7 @@ record Config(
     int maxWorkers,
     int keyFanoutWorkers,
     RotateOnJoin rotateOnJoin,
+    boolean keyReplication,
     boolean bootstrapStreams,
     ProcessConfig process) {
 
@@ -76,6 +79,7 @@ record Config(
                 RoomKeySender.DEFAULT_WORKERS,
                 "key events of one fan-out in flight at one time"),
             rotateOnJoin(env),
+            KeyReplication.readSwitch(env),
             StreamSetup.readFlag(env),
             ProcessConfig.read(env));
     env.check(config.keyGrace.isPositive(), "VALKEY_KEY_GRACE_PERIOD must be a positive duration");

@@ -131,10 +131,15 @@ final class JobEvents {
 
   /** For another site; failure is one of the job. */
   void outbox(String type, String destSiteId, Record inner, JobOrigin origin) {
+    outbox(type, destSiteId, inner, origin, origin.dedupId(destSiteId));
+  }
+
+  /** The same, where a job tells a site more than once. */
+  void outbox(String type, String destSiteId, Record inner, JobOrigin origin, String dedupId) {
     streams.publish(
         Subjects.outbox(siteId, destSiteId, type),
         origin.requestId(),
-        origin.dedupId(destSiteId),
+        dedupId,
         envelope(type, destSiteId, inner, origin));
   }
 

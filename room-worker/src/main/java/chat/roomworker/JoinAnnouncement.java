@@ -14,9 +14,11 @@ import java.util.List;
 /** Tells about members who joined (03 §7.2 steps 14, 16, 17). */
 final class JoinAnnouncement {
   private final JobEvents events;
+  private final RotationNews news;
 
-  JoinAnnouncement(JobEvents events) {
+  JoinAnnouncement(JobEvents events, RotationNews news) {
     this.events = events;
+    this.news = news;
   }
 
   /** To be called before they get the key: clients want it in this order. */
@@ -24,7 +26,10 @@ final class JoinAnnouncement {
     stored.forEach(subscription -> events.subscriptionAdded(subscription, origin)); // 14
   }
 
-  void tellOthers(Joining joining, JobOrigin origin) {
+  /**
+   * @param rotated whether the room got a new key
+   */
+  void tellOthers(Joining joining, boolean rotated, JobOrigin origin) {
     if (joining.people().isEmpty() && !joining.bringsOrgs()) {
       return; // 16
     }
@@ -39,6 +44,7 @@ final class JoinAnnouncement {
             (site, there) ->
                 events.outbox(
                     OutboxType.MEMBER_ADDED, site, added(joining, there, origin), origin));
+    news.afterJoining(joining.room().id(), joining.accounts(), rotated, origin); // 04 §12.6
   }
 
   private void say(Joining joining, JobOrigin origin) {

@@ -28,14 +28,17 @@ final class JoiningKeys {
     this.policy = policy;
   }
 
-  void handOut(Joining joining, long sequence) {
+  /**
+   * @return whether the room got a new key
+   */
+  boolean handOut(Joining joining, long sequence) {
     if (joining.people().isEmpty()) {
-      return;
+      return false;
     }
     String roomId = joining.room().id();
     if (rotates(joining, sequence)) {
       rotation.rotate(roomId, sequence);
-      return;
+      return true;
     }
     // read now: what was current before the writes may have been replaced by a removal since
     Optional<VersionedRoomKey> current = keys.get(roomId);
@@ -45,6 +48,7 @@ final class JoiningKeys {
         roomId,
         current.orElseThrow(() -> new IllegalStateException("the key of " + roomId + " vanished")),
         joining.accounts().stream().filter(account -> !gone.contains(account)).toList());
+    return false;
   }
 
   private boolean rotates(Joining joining, long sequence) {

@@ -72,12 +72,12 @@ public final class Main {
                 RoomCrypto.best(),
                 meter,
                 service.clock()));
-    answer(config, service, nats, operations.syncDm());
+    answer(config, service, nats, operations);
     pull(config, service, nats, operations.jobs());
   }
 
   private static void answer(
-      Config config, ServiceContext service, NatsConnection nats, SyncDm syncDm) {
+      Config config, ServiceContext service, NatsConnection nats, Operations operations) {
     var router =
         new RequestRouter(
             nats,
@@ -87,7 +87,10 @@ public final class Main {
             service.telemetry(),
             new Ids(service.clock()));
     service.onStop("requests", router::drain);
-    router.on(Subjects.createDm(config.siteId()), syncDm);
+    router.on(Subjects.createDm(config.siteId()), operations.syncDm());
+    if (config.keyReplication()) {
+      router.on(Subjects.replicateKey(config.siteId()), operations.tellRoomKey());
+    }
   }
 
   private static void pull(

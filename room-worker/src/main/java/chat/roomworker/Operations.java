@@ -38,6 +38,7 @@ final class Operations {
   private final RoomKeySender sender;
   private final ExistingRooms existingRooms;
   private final KeyRotation rotation;
+  private final RotationNews news;
 
   Operations(Config config, Stores stores, RoomKeyStore keys, Surroundings around) {
     this.config = config;
@@ -54,6 +55,13 @@ final class Operations {
     existingRooms = new ExistingRooms(stores.rooms(), stores.marks(), around.clock());
     rotation =
         new KeyRotation(keys, around.crypto(), stores.subscriptions(), stores.marks(), sender);
+    news =
+        new RotationNews(
+            stores.subscriptions(),
+            stores.users(),
+            events,
+            config.siteId(),
+            config.keyReplication());
   }
 
   RoomJobs jobs() {
@@ -71,6 +79,11 @@ final class Operations {
   SyncDm syncDm() {
     return new SyncDm(
         stores.users(), newRooms(), directMembers(), events, around.clock(), config.siteId());
+  }
+
+  /** Registered only where other sites get copies of keys. */
+  TellRoomKey tellRoomKey() {
+    return new TellRoomKey(keys, around.clock());
   }
 
   private CreateRoomJob createRoom() {
@@ -92,7 +105,7 @@ final class Operations {
         currentKey(),
         channelMembers(),
         new JoiningKeys(keys, sender, rotation, stores.marks(), config.rotateOnJoin()),
-        new JoinAnnouncement(events),
+        new JoinAnnouncement(events, news),
         report);
   }
 
@@ -100,7 +113,7 @@ final class Operations {
     var planning =
         new RemovePlanning(
             stores.journal(), stores.users(), stores.subscriptions(), stores.rows(), times);
-    var removal = new Removal(existingRooms, stores.subscriptions(), stores.rows(), rotation);
+    var removal = new Removal(existingRooms, stores.subscriptions(), stores.rows(), rotation, news);
     return new RemoveMemberJob(
         keys,
         new RemovePerson(planning, removal, roleChange(), events, config.siteId()),

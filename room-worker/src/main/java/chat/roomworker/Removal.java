@@ -9,16 +9,19 @@ final class Removal {
   private final SubscriptionStore subscriptions;
   private final MemberRowStore rows;
   private final KeyRotation rotation;
+  private final RotationNews news;
 
   Removal(
       ExistingRooms rooms,
       SubscriptionStore subscriptions,
       MemberRowStore rows,
-      KeyRotation rotation) {
+      KeyRotation rotation,
+      RotationNews news) {
     this.rooms = rooms;
     this.subscriptions = subscriptions;
     this.rows = rows;
     this.rotation = rotation;
+    this.news = news;
   }
 
   void deleteRow(String roomId, Person person) {
@@ -41,5 +44,10 @@ final class Removal {
   /** Those who stay get the key that is used from now on. */
   void rotate(String roomId, long sequence) {
     rotation.rotate(roomId, sequence);
+  }
+
+  /** To be called when the sites of the removed have been told. */
+  void tellOtherSites(String roomId, List<Person> removed, JobOrigin origin) {
+    news.afterRemoval(roomId, removed, origin);
   }
 }

@@ -60,6 +60,9 @@ final class RemoveOrg {
             (site, there) ->
                 events.outbox(
                     OutboxType.MEMBER_REMOVED, site, removed(job, there, origin), origin));
+    if (!plan.leaving().isEmpty()) {
+      removal.tellOtherSites(job.roomId(), plan.leaving(), origin); // 04 §12.6
+    }
   }
 
   private static SystemMessage said(RemoveMemberRequest job, RemoveOrgPlan plan) {

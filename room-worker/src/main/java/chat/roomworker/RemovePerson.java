@@ -86,6 +86,7 @@ final class RemovePerson {
     RemoteMembers.bySite(List.of(person), siteId) // 12
         .keySet()
         .forEach(site -> events.outbox(OutboxType.MEMBER_REMOVED, site, removed, origin));
+    removal.tellOtherSites(roomId, List.of(person), origin); // 04 §12.6
   }
 
   private static SystemMessage said(String roomId, RemovePersonPlan plan) {

@@ -36,6 +36,7 @@ class ConfigTest {
     assertThat(config.maxWorkers()).isEqualTo(100);
     assertThat(config.keyFanoutWorkers()).isEqualTo(32);
     assertThat(config.rotateOnJoin()).isEqualTo(RotateOnJoin.NEVER);
+    assertThat(config.keyReplication()).isFalse();
     assertThat(config.bootstrapStreams()).isFalse();
     assertThat(config.process().healthAddress()).isEmpty();
   }
@@ -50,6 +51,7 @@ class ConfigTest {
                 "MAX_WORKERS", "7",
                 "KEY_FANOUT_WORKERS", "-1",
                 "ROOM_KEY_ROTATE_ON_JOIN", "restricted",
+                "ROOM_KEY_REPLICATION_ENABLED", "true",
                 "BOOTSTRAP_STREAMS", "true",
                 "CONSUMER_MAX_DELIVER", "3",
                 "HEALTH_ADDR", "127.0.0.1:0"));
@@ -59,6 +61,7 @@ class ConfigTest {
     assertThat(config.maxWorkers()).isEqualTo(7);
     assertThat(config.keyFanoutWorkers()).isEqualTo(-1);
     assertThat(config.rotateOnJoin()).isEqualTo(RotateOnJoin.RESTRICTED);
+    assertThat(config.keyReplication()).isTrue();
     assertThat(config.bootstrapStreams()).isTrue();
     assertThat(config.consumer().maxDeliver()).isEqualTo(3);
     assertThat(config.process().healthAddress()).isEqualTo("127.0.0.1:0");
@@ -74,6 +77,7 @@ class ConfigTest {
           MAX_WORKERS             | 0      | MAX_WORKERS must be at least 1
           KEY_FANOUT_WORKERS      | many   | KEY_FANOUT_WORKERS is not a whole number of 32 bits
           ROOM_KEY_ROTATE_ON_JOIN | Always | ROOM_KEY_ROTATE_ON_JOIN is none of never, restricted, always
+          ROOM_KEY_REPLICATION_ENABLED | on | ROOM_KEY_REPLICATION_ENABLED is neither true nor false
           BOOTSTRAP_STREAMS       | yes    | BOOTSTRAP_STREAMS is neither true nor false
           """)
   void wrongValues_areRefused(String name, String value, String problem) {

@@ -71,6 +71,11 @@ final class RotatingElsewhere implements RoomKeyStore {
   }
 
   @Override
+  public boolean adopt(String room, VersionedRoomKey key) {
+    return keys.adopt(room, key);
+  }
+
+  @Override
   public Rotation rotate(String room, RoomKeyPair pair) {
     return keys.rotate(room, pair);
   }

@@ -34,8 +34,10 @@ record MembershipChange(boolean added, long timestamp, MemberAdded detail) {
     if (detail.roomId().isEmpty()) {
       return new Plan.Unusable("event without room");
     }
-    if (detail.accounts().isEmpty()) {
-      return new Plan.Unusable("event without accounts");
+    if (detail.accounts().isEmpty()) { // removal of nobody: it tells of a new room key alone
+      return envelope.type().equals(OutboxType.MEMBER_REMOVED)
+          ? new Plan.Skip("removal of nobody")
+          : new Plan.Unusable("event without accounts");
     }
     if (detail.accounts().contains("")) {
       return new Plan.Unusable("event with an empty account");

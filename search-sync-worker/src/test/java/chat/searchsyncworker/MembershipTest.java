@@ -62,6 +62,13 @@ class MembershipTest {
     }
 
     @Test
+    void removalOfNobody_isNothingToSearchFor() throws Exception {
+      byte[] event = Samples.envelope("member_removed", Samples.members("channel", "x", 0), 5);
+      assertThat(SPOTLIGHT.plan(event, 1)).isInstanceOf(Plan.Skip.class);
+      assertThat(USER_ROOM.plan(event, 1)).isInstanceOf(Plan.Skip.class);
+    }
+
+    @Test
     void payloadThatIsNoJson_isMalformed() {
       byte[] event =
           Json.write(new OutboxEvent("member_added", "", "", Bytes.of("x".getBytes()), 5));

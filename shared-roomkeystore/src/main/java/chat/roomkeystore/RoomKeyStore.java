@@ -47,6 +47,14 @@ public interface RoomKeyStore {
   void setWithVersion(String roomId, long version, RoomKeyPair pair);
 
   /**
+   * Sets the key that the room's home site told, under its very version, unless this version or a
+   * later one stands here already (contract 04 §12.3). What was replaced before stays as it is.
+   *
+   * @return whether it was set
+   */
+  boolean adopt(String roomId, VersionedRoomKey key);
+
+  /**
    * Replaces the current key by the next version and keeps the replaced one for the grace period. A
    * repeated call with the pair that is current already changes nothing: the driver sends a command
    * again when the connection broke before its answer.

@@ -31,6 +31,7 @@ public final class ValkeyRoomKeyStore implements RoomKeyStore {
   private static final ValkeyScript<Long> ROTATE = number("replace.lua", "rotate.lua");
   private static final ValkeyScript<List<@Nullable String>> ANNOUNCE = texts("announce.lua");
   private static final ValkeyScript<Long> COMMIT = number("replace.lua", "commit.lua");
+  private static final ValkeyScript<Long> ADOPT = number("adopt.lua");
   private static final ValkeyScript<Long> DELETE = number("delete.lua");
 
   private final ValkeyConnection valkey;
@@ -137,6 +138,20 @@ public final class ValkeyRoomKeyStore implements RoomKeyStore {
   @Override
   public void setWithVersion(String roomId, long version, RoomKeyPair pair) {
     counted(Operation.SET_WITH_VERSION, () -> write(roomId, version, pair));
+  }
+
+  @Override
+  public boolean adopt(String roomId, VersionedRoomKey key) {
+    return counted(
+        Operation.SET_WITH_VERSION,
+        () ->
+            ADOPT.run(
+                    valkey,
+                    List.of(slots(roomId).current()),
+                    key.pair().publicKey().base64(),
+                    key.pair().privateKey().base64(),
+                    Long.toString(key.version()))
+                == 1);
   }
 
   @Override

@@ -99,6 +99,16 @@ public final class InMemoryRoomKeyStore implements RoomKeyStore {
   }
 
   @Override
+  public synchronized boolean adopt(String roomId, VersionedRoomKey key) {
+    Room room = room(roomId);
+    if (room.current != null && room.current.version() >= key.version()) {
+      return false;
+    }
+    room.current = key;
+    return true;
+  }
+
+  @Override
   public synchronized Rotation rotate(String roomId, RoomKeyPair pair) {
     Room room = room(roomId);
     if (room.current == null) {

@@ -18,6 +18,8 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every room key store does (contract 14.3, 13 A2, A4). */
 abstract class RoomKeyStoreContract {
@@ -78,6 +80,36 @@ abstract class RoomKeyStoreContract {
 
     assertThat(store.get(room)).contains(new VersionedRoomKey(7, third));
     assertThat(keyOf(store.getByVersion(room, 0))).isEqualTo(new VersionedRoomKey(0, first));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, 3, 5, 12})
+  void adopt_givesAnEmptyRoomExactlyThatVersion(long version) {
+    assertThat(store.adopt(room, new VersionedRoomKey(version, first))).isTrue();
+
+    assertThat(store.get(room)).contains(new VersionedRoomKey(version, first));
+  }
+
+  @Test
+  void adopt_replacesAnOlderVersionAndLeavesThePreviousSlot() {
+    store.set(room, first);
+    store.rotate(room, second);
+
+    assertThat(store.adopt(room, new VersionedRoomKey(10, third))).isTrue();
+
+    assertThat(store.get(room)).contains(new VersionedRoomKey(10, third));
+    assertThat(keyOf(store.getByVersion(room, 0))).isEqualTo(new VersionedRoomKey(0, first));
+    assertThat(store.getByVersion(room, 1)).isEqualTo(new KeyOfVersion.Gone());
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, 9, 10})
+  void adopt_neverReplacesTheSameOrALaterVersion(long version) {
+    store.setWithVersion(room, 10, first);
+
+    assertThat(store.adopt(room, new VersionedRoomKey(version, second))).isFalse();
+
+    assertThat(store.get(room)).contains(new VersionedRoomKey(10, first));
   }
 
   @Test
