@@ -1,5 +1,7 @@
 package chat.roomservice;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import chat.stores.CassandraConnection;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
@@ -13,6 +15,9 @@ final class CassandraMessageStore implements MessageStore {
   private static final String SELECT =
       "SELECT room_id, created_at, sender.account FROM messages_by_id WHERE message_id = ? LIMIT 1";
 
+  /** Cassandra refuses to look for a key of more bytes than it can store. */
+  private static final int LONGEST_KEY = 0xFFFF;
+
   private final CqlSession session;
   private final PreparedStatement select;
 
@@ -23,6 +28,9 @@ final class CassandraMessageStore implements MessageStore {
 
   @Override
   public Optional<SentMessage> find(String messageId) {
+    if (messageId.getBytes(UTF_8).length > LONGEST_KEY) {
+      return Optional.empty();
+    }
     Row row = session.execute(select.bind(messageId)).one();
     return row == null ? Optional.empty() : Optional.of(read(row));
   }

@@ -116,6 +116,7 @@ final class Operations {
     var removal = new Removal(existingRooms, stores.subscriptions(), stores.rows(), rotation, news);
     return new RemoveMemberJob(
         keys,
+        existingRooms,
         new RemovePerson(planning, removal, roleChange(), events, config.siteId()),
         new RemoveOrg(planning, removal, events, config.siteId()),
         report);

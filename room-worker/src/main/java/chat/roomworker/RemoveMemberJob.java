@@ -12,13 +12,19 @@ import chat.runtime.Outcome;
 /** The remove job (03 §8.1), of a person or of an org. */
 final class RemoveMemberJob implements RoomJobHandler {
   private final RoomKeyStore keys;
+  private final ExistingRooms rooms;
   private final RemovePerson removePerson;
   private final RemoveOrg removeOrg;
   private final JobReport report;
 
   RemoveMemberJob(
-      RoomKeyStore keys, RemovePerson removePerson, RemoveOrg removeOrg, JobReport report) {
+      RoomKeyStore keys,
+      ExistingRooms rooms,
+      RemovePerson removePerson,
+      RemoveOrg removeOrg,
+      JobReport report) {
     this.keys = keys;
+    this.rooms = rooms;
     this.removePerson = removePerson;
     this.removeOrg = removeOrg;
     this.report = report;
@@ -50,9 +56,11 @@ final class RemoveMemberJob implements RoomJobHandler {
     return report.around(
         address,
         delivery,
-        () ->
-            ofOrg
-                ? removeOrg.remove(job, delivery, requestId)
-                : removePerson.remove(job, delivery, requestId));
+        () -> {
+          rooms.get(job.roomId()); // nothing may be made for a room that nobody made
+          return ofOrg
+              ? removeOrg.remove(job, delivery, requestId)
+              : removePerson.remove(job, delivery, requestId);
+        });
   }
 }

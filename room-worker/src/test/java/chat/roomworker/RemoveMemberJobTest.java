@@ -54,6 +54,20 @@ class RemoveMemberJobTest {
     return worker.job(RoomJob.MEMBER_REMOVE, body);
   }
 
+  @Test
+  void roomThatIsNotThere_getsNoKeyAndTellsNobody() {
+    var elsewhere = new RemoveMemberRequest("r9", "dora", "kenji", "", ACCEPTED, "channel");
+    Delivery job = job(elsewhere);
+
+    assertThat(worker.run(job)).isInstanceOf(Outcome.Retry.class);
+    assertThat(traffic.sent).isEmpty();
+    worker.run(TestRoomWorker.last(job));
+
+    assertThat(worker.keys.get("r9")).isEmpty();
+    assertThat(worker.result()).contains("\"error\":\"operation failed\"");
+    assertThat(traffic.sent).hasSize(1);
+  }
+
   private Outcome remove(RemoveMemberRequest body) {
     return worker.run(job(body));
   }
@@ -153,6 +167,7 @@ class RemoveMemberJobTest {
 
     @Test
     void requestWithoutAnId_usesTheSeedAndHasNoResult() {
+      site.channel("kQ3v8ZpL2mX9aT7Rb");
       worker.run(
           worker.job(
               RoomJob.MEMBER_REMOVE,
