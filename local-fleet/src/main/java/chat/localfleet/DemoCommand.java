@@ -10,12 +10,15 @@ import java.nio.file.Files;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Plays the demo; a fleet that is not up is started for it, and stopped again. */
 @Command(name = "demo", description = "two sites, a conversation, every step explained and checked")
 final class DemoCommand implements Callable<Integer> {
+  private static final long READY_NANOS = TimeUnit.SECONDS.toNanos(15);
+
   @Option(names = "--json", description = "the checks as one JSON object, nothing else")
   private boolean json;
 
@@ -40,6 +43,22 @@ final class DemoCommand implements Callable<Integer> {
     }
   }
 
+  /** A fleet that has just come up may be busy: its services get a moment to say that they are. */
+  private static FleetStatus readyOrLate(FleetFolder folder) throws Exception {
+    long end = System.nanoTime() + READY_NANOS;
+    FleetStatus status = StatusFile.read(folder.status());
+    while (!isReady(status) && System.nanoTime() < end) {
+      Thread.sleep(500);
+      status = StatusFile.read(folder.status());
+    }
+    return status;
+  }
+
+  private static boolean isReady(FleetStatus status) {
+    return status.sites().stream()
+        .allMatch(site -> site.services().stream().allMatch(FleetStatus.Service::ready));
+  }
+
   private Sabotage sabotage() {
     try {
       return Sabotage.valueOf(sabotage.toUpperCase(Locale.ROOT));
@@ -52,7 +71,7 @@ final class DemoCommand implements Callable<Integer> {
     if (!Files.exists(folder.status())) {
       throw new FleetException("the fleet is not ready; see " + folder.log());
     }
-    FleetStatus status = StatusFile.read(folder.status());
+    FleetStatus status = readyOrLate(folder);
     if (status.sites().size() < 2) {
       throw new FleetException("the demo needs two sites; ./chat up --sites 2");
     }

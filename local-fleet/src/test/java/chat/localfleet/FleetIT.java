@@ -10,6 +10,8 @@ import chat.client.ChatLogin;
 import chat.client.ClientOptions;
 import chat.localfleet.demo.Demo;
 import chat.localfleet.demo.Sabotage;
+import chat.localfleet.findable.Breaks;
+import chat.localfleet.findable.Findable;
 import chat.localservers.Checkout;
 import chat.localservers.ProcessMark;
 import chat.roomcrypto.RoomCrypto;
@@ -128,6 +130,32 @@ class FleetIT {
   })
   void demo_noticesASabotageAtTheRightCheck(Sabotage sabotage, String check) throws Exception {
     assertThat(play(sabotage).failure()).startsWith(check);
+  }
+
+  /** {@code -Dsearch.rounds=N} for a longer form, {@code -Dsearch.seed=S} for one that failed. */
+  @Test
+  @Order(3)
+  void search_findsWhatMembershipSays() throws Exception {
+    long seed = Long.getLong("search.seed", System.nanoTime());
+    FleetStatus status = StatusFile.read(FOLDER.status());
+    try (var findable = new Findable(status, seed, Clock.systemUTC())) {
+      for (int round = 0; round < Integer.getInteger("search.rounds", 1); round++) {
+        System.out.println("search property, seed " + (seed + round * 1000L));
+        findable.holds(seed + round * 1000L);
+      }
+      System.out.println("search property: " + findable.summary());
+    }
+  }
+
+  @Test
+  @Order(3)
+  void search_thatFindsSomethingElse_isNoticed() throws Exception {
+    try (var breaks = new Breaks(StatusFile.read(FOLDER.status()), Clock.systemUTC())) {
+      for (Breaks.Noticed noticed : breaks.notice()) {
+        System.out.println("search property: " + noticed);
+        assertThat(noticed.disagreements()).as(noticed.what()).isNotEmpty();
+      }
+    }
   }
 
   private static String listsRooms(FleetStatus.Site site, String url, String account)

@@ -37,6 +37,7 @@ final class Cast implements AutoCloseable {
     erin = connect("erin", remote, remote.nats());
     greta = connect("greta", remote, remote.nats());
     mallory = Intruder.connect(home.nats(), logIn("mallory", home));
+    mallory.listensAsWell(remote.nats(), logIn("mallory", remote));
   }
 
   /** Through the organisation's login and the site's auth-service, as everybody does. */
@@ -57,6 +58,11 @@ final class Cast implements AutoCloseable {
     Person person = connect(account, site, site.nats());
     late.add(person);
     return person;
+  }
+
+  /** Somebody who came late. */
+  Person late(String account) {
+    return late.stream().filter(p -> p.account().equals(account)).findFirst().orElseThrow();
   }
 
   /**

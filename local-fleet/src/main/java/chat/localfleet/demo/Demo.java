@@ -80,6 +80,7 @@ public final class Demo {
       new HistoryAct(stage, cast, room, said, second).play();
       new ThreadAct(stage, cast, room, said).play();
       new MembershipAct(stage, cast, room).play();
+      new SearchAct(stage, cast, room, said, home).play();
       new DirectAct(stage, cast, home, remote).play();
       new IntruderAct(stage, cast, room, said).listenedToTheEnd();
     }

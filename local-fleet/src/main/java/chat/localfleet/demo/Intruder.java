@@ -23,9 +23,19 @@ final class Intruder implements AutoCloseable {
   private final List<Message> overheard = new ArrayList<>();
   private final List<String> errors = new ArrayList<>();
   private final Connection connection;
+  private final List<Connection> ears = new ArrayList<>();
 
   private Intruder(String natsUrl, ChatLogin login) throws Exception {
-    connection =
+    connection = listensAsWell(natsUrl, login);
+  }
+
+  static Intruder connect(String natsUrl, ChatLogin login) throws Exception {
+    return new Intruder(natsUrl, login);
+  }
+
+  /** At another server, to everything that the token allows. */
+  Connection listensAsWell(String natsUrl, ChatLogin login) throws Exception {
+    Connection ear =
         Nats.connect(
             Options.builder()
                 .server(natsUrl)
@@ -33,14 +43,12 @@ final class Intruder implements AutoCloseable {
                 .inboxPrefix("chat.user." + ACCOUNT + ".inbox")
                 .errorListener(new Remember(errors))
                 .build());
-    var listening = connection.createDispatcher(this::hear);
+    ears.add(ear);
+    var listening = ear.createDispatcher(this::hear);
     listening.subscribe("chat.room.>");
     listening.subscribe("_INBOX.>");
-    connection.flush(WAIT);
-  }
-
-  static Intruder connect(String natsUrl, ChatLogin login) throws Exception {
-    return new Intruder(natsUrl, login);
+    ear.flush(WAIT);
+    return ear;
   }
 
   private record Remember(List<String> errors) implements ErrorListener {
@@ -115,6 +123,8 @@ final class Intruder implements AutoCloseable {
 
   @Override
   public void close() throws InterruptedException {
-    connection.close();
+    for (Connection ear : ears) {
+      ear.close();
+    }
   }
 }

@@ -13,8 +13,11 @@ import chat.stores.CassandraConnection;
 import chat.stores.CollectionNames;
 import chat.stores.MongoConfig;
 import chat.stores.MongoConnection;
+import chat.stores.SearchConfig;
+import chat.stores.SearchConnection;
 import chat.stores.ValkeyConfig;
 import chat.stores.ValkeyConnection;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +26,8 @@ import java.util.Optional;
 
 /** What stands in the stores of one site, looked at (and for a sabotage, broken) from outside. */
 final class Stores implements AutoCloseable {
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+
   private final FleetStatus.Site site;
   private final MongoConnection mongo;
 
@@ -52,6 +57,14 @@ final class Stores implements AutoCloseable {
             .collection(CollectionNames.SUBSCRIPTIONS, Subscription.class)
             .find(and(eq("roomId", roomId), eq("u.account", account)))
             .first());
+  }
+
+  /** What is indexed can be found from now on; else the index waits for up to 30 s. */
+  void showWhatIsIndexed() {
+    SearchConfig config = SearchConfig.read(new EnvReader(Map.of("SEARCH_URL", site.search())));
+    try (var engine = SearchConnection.open(config)) {
+      engine.send("POST", "/messages-*/_refresh", LIMIT);
+    }
   }
 
   /** For a sabotage. */

@@ -16,8 +16,9 @@ import java.util.function.Predicate;
 
 /** Answers in a thread, quotes, corrections and what is taken back. */
 final class ThreadAct {
-  private static final String REPLY = "I have one that is long enough.";
-  private static final String CORRECTED = "Seven it is, not eight.";
+  static final String TAKEN_BACK = "Eight it is.";
+  static final String REPLY = "I have one that is long enough.";
+  static final String CORRECTED = "Seven it is, not eight.";
 
   private final Stage stage;
   private final Cast cast;
@@ -81,7 +82,7 @@ final class ThreadAct {
 
   private void correctsAndTakesBack() throws InterruptedException {
     var erin = cast.erin.client().messages();
-    Message said = erin.send(room, Draft.of("Eight it is.")).orThrow();
+    Message said = erin.send(room, Draft.of(TAKEN_BACK)).orThrow();
     stage.check("Erin says a wrong number", awaited(() -> !stored(said.id()).deleted()));
     erin.edit(room, said.id(), CORRECTED).orThrow();
     stage.check(
@@ -146,7 +147,7 @@ final class ThreadAct {
   }
 
   /** What is not there yet is refused, which is no reason to give up at once. */
-  private static boolean awaited(Callable<Boolean> holds) throws InterruptedException {
+  static boolean awaited(Callable<Boolean> holds) throws InterruptedException {
     return ChannelAct.awaited(
         () -> {
           try {
