@@ -34,6 +34,19 @@ public record StreamSource(Durable durable, ConsumerConfig settings) {
         .subscribe(null, PullSubscribeOptions.bind(durable.stream(), durable.name()));
   }
 
+  /**
+   * Throws when somebody has deleted the consumer.
+   *
+   * @throws JetStreamApiException that says so
+   */
+  void requireConsumer(NatsConnection nats) throws JetStreamApiException {
+    try {
+      nats.management().getConsumerInfo(durable.stream(), durable.name());
+    } catch (IOException _) {
+      // not answered, which says nothing about the consumer
+    }
+  }
+
   private ConsumerConfiguration configuration() {
     ConsumerConfiguration.Builder builder =
         ConsumerConfiguration.builder()

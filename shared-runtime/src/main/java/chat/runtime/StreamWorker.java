@@ -2,6 +2,7 @@ package chat.runtime;
 
 import io.nats.client.Connection;
 import io.nats.client.ConnectionListener;
+import io.nats.client.JetStreamApiException;
 import io.nats.client.JetStreamSubscription;
 import io.nats.client.Message;
 import io.nats.client.PullRequestOptions;
@@ -33,6 +34,8 @@ public final class StreamWorker {
   /** How often a waiting pull looks whether it is lost. */
   private static final Duration LOOK_UP = Duration.ofMillis(250);
 
+  private static final Duration LOOK_AFTER = Duration.ofSeconds(5);
+
   private static final Duration NOW = Duration.ofMillis(1);
 
   private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMillis(500);
@@ -51,6 +54,7 @@ public final class StreamWorker {
   private final DeliveryRun run;
   private final ConnectionListener reopen;
   private final Thread loop;
+  private long lastLook = System.nanoTime(); // of the pulling thread
   private volatile boolean lost;
   private volatile boolean stopping;
   private volatile boolean open;
@@ -98,7 +102,9 @@ public final class StreamWorker {
         open = true;
         while (!stopping) {
           health.beat("pull " + source.name());
-          pullOnce(subscription);
+          if (!pullOnce(subscription)) {
+            lookAfterConsumer();
+          }
         }
       } catch (InterruptedException e) {
         giveBack(subscription);
@@ -119,14 +125,26 @@ public final class StreamWorker {
     health.done("pull " + source.name());
   }
 
-  /** One pull: at most as many messages as there are free permits, fewer when time is over. */
-  private void pullOnce(JetStreamSubscription subscription) throws InterruptedException {
+  /** The server tells only the pulls that wait of a deletion; later ones it leaves unanswered. */
+  private void lookAfterConsumer() throws JetStreamApiException {
+    if (System.nanoTime() - lastLook > LOOK_AFTER.toNanos()) {
+      lastLook = System.nanoTime();
+      source.requireConsumer(nats);
+    }
+  }
+
+  /**
+   * One pull: at most as many messages as there are free permits, fewer when time is over.
+   *
+   * @return whether any came
+   */
+  private boolean pullOnce(JetStreamSubscription subscription) throws InterruptedException {
     if (outages.closed()) {
       outages.awaitOpen(OUTAGE_CHECK);
-      return;
+      return false;
     }
     if (!permits.tryAcquire(1, OUTAGE_CHECK.toMillis(), TimeUnit.MILLISECONDS)) {
-      return; // all are busy: beat, then wait again
+      return false; // all are busy: beat, then wait again
     }
     int free = 1;
     while (free < pullSize && permits.tryAcquire()) {
@@ -147,6 +165,7 @@ public final class StreamWorker {
     } finally {
       permits.release(free - taken);
     }
+    return taken > 0;
   }
 
   /** What arrived and was not started is for whoever pulls next. */

@@ -263,6 +263,30 @@ class StreamWorkerIT {
   }
 
   @Test
+  void consumerThatIsDeletedWhileNothingIsAskedFor_isMadeAnewAsWell() throws Exception {
+    var busy = new CountDownLatch(1);
+    StreamWorker worker =
+        worker(
+                Duration.ofSeconds(30),
+                delivery -> {
+                  busy.await();
+                  seen.add(delivery);
+                  return Outcome.DONE;
+                })
+            .workers(1)
+            .start();
+    publish("create", "before");
+    await().until(() -> worker.inWork() == 1); // and no pull waits that would be told
+    nats.management().deleteConsumer(Streams.rooms(site.siteId()).name(), "room-worker");
+    publish("create", "after");
+    busy.countDown();
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() -> assertThat(seen).extracting(StreamWorkerIT::text).contains("after"));
+    worker.stop(Duration.ofSeconds(5));
+  }
+
+  @Test
   void missingStream_isWaitedFor() throws Exception {
     String other = site.siteId() + "other";
     var settings = new ConsumerConfig(Duration.ofSeconds(30), 5, 512, 1000, true);

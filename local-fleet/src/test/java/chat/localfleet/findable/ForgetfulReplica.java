@@ -16,6 +16,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -24,12 +26,12 @@ import java.util.concurrent.atomic.AtomicInteger;
  * so that no event runs out of deliveries.
  */
 final class ForgetfulReplica implements AutoCloseable {
-  private static final Duration REST = Duration.ofSeconds(1);
+  private static final long REST_MILLIS = 1000;
 
   private final Connection nats;
   private final List<Thread> threads = new ArrayList<>();
   private final AtomicInteger forgotten = new AtomicInteger();
-  private volatile boolean stopped;
+  private final CountDownLatch stopped = new CountDownLatch(1);
 
   ForgetfulReplica(FleetStatus.Site site, long seed) throws IOException, InterruptedException {
     nats =
@@ -55,37 +57,34 @@ final class ForgetfulReplica implements AutoCloseable {
   }
 
   private void takeUntilStopped(Durable durable, Random random) {
-    while (!stopped) {
-      try {
-        Message taken =
-            nats.getConsumerContext(durable.stream(), durable.name()).next(Duration.ofSeconds(1));
-        if (taken != null && taken.metaData().deliveredCount() > 1) {
-          taken.nak();
-          Thread.sleep(REST);
-        } else if (taken != null) {
-          forgotten.incrementAndGet();
-        }
-        Thread.sleep(random.nextInt(60));
-      } catch (InterruptedException e) {
-        return;
-      } catch (IOException
-          | JetStreamApiException
-          | JetStreamStatusException
-          | JetStreamStatusCheckedException e) {
-        // the consumer is made anew just now
-        if (!rested()) {
-          return;
-        }
+    try {
+      long pause = 0;
+      while (!stopped.await(pause, TimeUnit.MILLISECONDS)) {
+        pause = take(durable) ? random.nextInt(60) : REST_MILLIS;
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
-  private static boolean rested() {
+  /** False when it had better rest a while. */
+  private boolean take(Durable durable) throws InterruptedException {
     try {
-      Thread.sleep(REST);
+      Message taken =
+          nats.getConsumerContext(durable.stream(), durable.name()).next(Duration.ofSeconds(1));
+      if (taken != null && taken.metaData().deliveredCount() > 1) {
+        taken.nak();
+        return false;
+      }
+      if (taken != null) {
+        forgotten.incrementAndGet();
+      }
       return true;
-    } catch (InterruptedException e) {
-      return false;
+    } catch (IOException
+        | JetStreamApiException
+        | JetStreamStatusException
+        | JetStreamStatusCheckedException e) {
+      return false; // the consumer is made anew just now
     }
   }
 
@@ -96,7 +95,7 @@ final class ForgetfulReplica implements AutoCloseable {
 
   @Override
   public void close() throws InterruptedException {
-    stopped = true;
+    stopped.countDown();
     for (Thread thread : threads) {
       thread.interrupt();
       thread.join();
