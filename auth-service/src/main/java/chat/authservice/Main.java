@@ -7,6 +7,8 @@ import chat.runtime.HttpListener;
 import chat.runtime.ServiceContext;
 import chat.runtime.ServiceProcess;
 import chat.runtime.StartException;
+import com.nimbusds.jose.util.Resource;
+import com.nimbusds.jose.util.ResourceRetriever;
 import com.sun.net.httpserver.HttpServer;
 import io.github.bucket4j.TimeMeter;
 import java.io.IOException;
@@ -41,8 +43,9 @@ public final class Main {
     var tokens =
         new UserTokens(
             AccountKey.ofSeed(config.signingKey().value()), config.tokenLife(), service.clock());
-    Login login = config.devMode() ? devLogin(tokens) : ssoLogin(config, service, tokens);
-    listen(config, service, login);
+    var metrics = new LoginMetrics(service.telemetry().meter(NAME));
+    Login login = config.devMode() ? devLogin(tokens) : ssoLogin(config, service, tokens, metrics);
+    listen(config, service, login, metrics);
   }
 
   private static Login devLogin(UserTokens tokens) {
@@ -50,14 +53,15 @@ public final class Main {
     return new DevLogin(tokens);
   }
 
-  private static Login ssoLogin(Config config, ServiceContext service, UserTokens tokens)
+  private static Login ssoLogin(
+      Config config, ServiceContext service, UserTokens tokens, LoginMetrics metrics)
       throws InterruptedException {
     var http = new IssuerHttp(config.tlsSkipVerify() ? UncheckedTls.context() : null);
     service.onStop("issuer", left -> http.close());
     Issuer issuer =
         service.patience().await("OIDC issuer", () -> Issuer.discover(config.issuerUrl(), http));
     LOG.atInfo().addKeyValue("issuer", config.issuerUrl()).log("oidc validator initialized");
-    var keys = new IssuerKeys(issuer.keys(), http, service.clock());
+    var keys = new IssuerKeys(issuer.keys(), counted(http, metrics), service.clock());
     var check =
         new TokenCheck(
             config.issuerUrl(),
@@ -67,12 +71,27 @@ public final class Main {
     return new SsoLogin(check, tokens);
   }
 
-  private static void listen(Config config, ServiceContext service, Login login) {
+  private static ResourceRetriever counted(ResourceRetriever issuer, LoginMetrics metrics) {
+    return address -> {
+      boolean answered = false;
+      try {
+        Resource keys = issuer.retrieveResource(address);
+        answered = true;
+        return keys;
+      } finally {
+        metrics.keysFetched(answered);
+      }
+    };
+  }
+
+  private static void listen(
+      Config config, ServiceContext service, Login login, LoginMetrics metrics) {
     HttpServer server = bind(config);
     ExecutorService executor = service.threads().executor("http");
     server.setExecutor(executor);
     var rate = new RequestRate(config.loginRate(), TimeMeter.SYSTEM_NANOTIME);
-    server.createContext("/", new FrontDoor(new Routes(login, rate), new Ids(service.clock())));
+    var routes = new Routes(login, rate, metrics);
+    server.createContext("/", new FrontDoor(routes, new Ids(service.clock())));
     server.start();
     service.onStop(
         "http",

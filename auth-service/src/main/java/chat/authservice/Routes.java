@@ -36,10 +36,12 @@ final class Routes {
 
   private final Login login;
   private final RequestRate rate;
+  private final LoginMetrics metrics;
 
-  Routes(Login login, RequestRate rate) {
+  Routes(Login login, RequestRate rate, LoginMetrics metrics) {
     this.login = login;
     this.rate = rate;
+    this.metrics = metrics;
   }
 
   /** Whether the path is one of ours but for a slash at its end. */
@@ -60,6 +62,7 @@ final class Routes {
 
   private Answer logIn(Call call) throws IOException {
     if (!rate.admits(call.from)) {
+      metrics.tooMany();
       return refuse(Refusal.TOO_MANY);
     }
     byte[] body = call.body.readNBytes(MOST_BODY_BYTES + 1);
@@ -67,7 +70,10 @@ final class Routes {
       var _ = call.body.readNBytes(MOST_SPILLED_BYTES);
       body = new byte[0]; // refused like everything that cannot be decoded
     }
-    return switch (login.logIn(body, call.requestId)) {
+    long start = System.nanoTime();
+    LoginOutcome outcome = login.logIn(body, call.requestId);
+    metrics.loggedIn(outcome, System.nanoTime() - start);
+    return switch (outcome) {
       case Granted(LoginReply reply) -> Answer.json(200, reply);
       case Refused(Refusal refusal) -> refuse(refusal);
     };

@@ -309,6 +309,28 @@ class AuthServiceIT {
   }
 
   @Test
+  void logins_areCountedByWhatBecameOfThem() throws Exception {
+    environment.put("HEALTH_ADDR", "127.0.0.1:0");
+    restart();
+    NKey key = NKey.createUser(null);
+    login(issuer.token(), key);
+    login(issuer.token(), key);
+    login("forged", key);
+
+    String address = "http://" + service.healthAddress().orElseThrow() + "/metrics";
+    String metrics =
+        http.send(
+                HttpRequest.newBuilder(URI.create(address)).build(),
+                HttpResponse.BodyHandlers.ofString())
+            .body();
+    assertThat(metrics)
+        .containsPattern("auth_logins_total\\{.*outcome=\"granted\".*} 2")
+        .containsPattern("auth_logins_total\\{.*outcome=\"invalid_token\".*} 1")
+        .containsPattern("auth_login_duration_seconds_count\\{.*outcome=\"granted\".*} 2")
+        .containsPattern("auth_issuer_key_fetches_total\\{.*outcome=\"answered\".*} 1");
+  }
+
+  @Test
   void devMode_letsEverybodyInAsAnybody() throws Exception {
     restartInDevMode();
     NKey key = NKey.createUser(null);

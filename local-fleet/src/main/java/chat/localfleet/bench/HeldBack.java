@@ -1,0 +1,97 @@
+package chat.localfleet.bench;
+
+import chat.client.Answer;
+import chat.client.ChatClient;
+import chat.client.Draft;
+import chat.client.RoomRef;
+import chat.localfleet.FleetStatus;
+import chat.localfleet.load.Backlog;
+import chat.model.Durables;
+import chat.model.Durables.Durable;
+import io.nats.client.Connection;
+import io.nats.client.JetStreamManagement;
+import io.nats.client.Nats;
+import io.nats.client.Options;
+import io.nats.client.api.ConsumerInfo;
+import java.time.Clock;
+import java.time.ZonedDateTime;
+import java.util.concurrent.atomic.LongAdder;
+
+/** How fast search-sync-worker works off messages that wait for it alone. */
+final class HeldBack {
+  private static final int DRAIN_SECONDS = 90;
+
+  private final FleetStatus fleet;
+  private final FleetStatus.Site home;
+  private final Clock clock;
+  private final LongAdder errors;
+
+  HeldBack(FleetStatus fleet, Clock clock, LongAdder errors) {
+    this.fleet = fleet;
+    this.home = fleet.sites().getFirst();
+    this.clock = clock;
+    this.errors = errors;
+  }
+
+  /** Holds the worker's events back while messages are sent, then lets it have all at once. */
+  double workOff(ChatClient owner, RoomRef room, SearchLoad.Plan plan) throws Exception {
+    Durable durable = Durables.messageSync(home.id());
+    Options options =
+        Options.builder()
+            .server(home.nats())
+            .authHandler(Nats.credentials(home.natsCreds()))
+            .connectionName("bench-search")
+            .build();
+    try (Connection nats = Nats.connect(options)) {
+      JetStreamManagement streams = nats.jetStreamManagement();
+      streams.pauseConsumer(
+          durable.stream(), durable.name(), ZonedDateTime.now(clock).plusMinutes(5));
+      sendAll(owner, room, plan);
+      awaitOthers(durable);
+      long waiting = left(streams, durable);
+      long start = System.nanoTime();
+      streams.resumeConsumer(durable.stream(), durable.name());
+      while (left(streams, durable) > 0) {
+        Thread.sleep(10);
+      }
+      return waiting / ((System.nanoTime() - start) / 1e9);
+    }
+  }
+
+  private void sendAll(ChatClient owner, RoomRef room, SearchLoad.Plan plan)
+      throws InterruptedException {
+    int messages = plan.messages().total();
+    var loop = new OpenLoop(plan.rate(), messages);
+    loop.run(
+        k -> {
+          try {
+            if (!(owner.messages().send(room, Draft.of("bench held back " + k))
+                instanceof Answer.Given)) {
+              errors.increment();
+            }
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          } catch (RuntimeException e) {
+            errors.increment();
+          }
+        },
+        DRAIN_SECONDS);
+  }
+
+  /** The other workers have the same events, and would share the processors. */
+  private void awaitOthers(Durable held) throws Exception {
+    try (var backlog = new Backlog(fleet)) {
+      String own = home.id() + " " + held.name();
+      long end = System.nanoTime() + DRAIN_SECONDS * 1_000_000_000L;
+      while (backlog.pending().keySet().stream().anyMatch(other -> !other.equals(own))
+          && System.nanoTime() < end) {
+        Thread.sleep(100);
+      }
+    }
+  }
+
+  private static long left(JetStreamManagement streams, Durable durable) throws Exception {
+    ConsumerInfo info = streams.getConsumerInfo(durable.stream(), durable.name());
+    return info.getNumPending() + info.getNumAckPending();
+  }
+}
