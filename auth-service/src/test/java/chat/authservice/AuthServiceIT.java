@@ -18,6 +18,7 @@ import io.nats.client.ErrorListener;
 import io.nats.client.NKey;
 import io.nats.client.Nats;
 import io.nats.client.Options;
+import io.nats.client.support.JwtUtils;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -27,6 +28,7 @@ import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -189,6 +191,34 @@ class AuthServiceIT {
 
     assertThatThrownBy(() -> connect(token, NKey.createUser(null), new ArrayList<>()))
         .isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void tokensThatSomebodyElseMadeOrAltered_areOfNoUse() throws Exception {
+    NKey key = NKey.createUser(null);
+    String good = JSON.readTree(login(issuer.token(), key).body()).get("natsJwt").asString();
+    String[] parts = good.split("\\.");
+    String claims = new String(Base64.getUrlDecoder().decode(parts[1]), UTF_8);
+    assertThat(claims).contains("chat.user.dora.");
+    String altered =
+        parts[0]
+            + "."
+            + Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(
+                    claims.replace("chat.user.dora.", "chat.user.erin.").getBytes(UTF_8))
+            + "."
+            + parts[2];
+    NKey other = NKey.createAccount(null);
+    String foreign =
+        JwtUtils.issueUserJWT(
+            other, new String(other.getPublicKey()), new String(key.getPublicKey()));
+
+    connect(good, key, new ArrayList<>()).close();
+    for (String bad : List.of(altered, foreign, parts[0] + "." + parts[1] + ".")) {
+      assertThatThrownBy(() -> connect(bad, key, new ArrayList<>()))
+          .isInstanceOf(IOException.class);
+    }
   }
 
   @Test

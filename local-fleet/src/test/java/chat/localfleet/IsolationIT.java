@@ -40,9 +40,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * What a token of auth-service reaches on a real server: every subject that the model knows is
- * tried, with Dora's token, as Erin and as herself. The lists of 12 §6 say what must be let
- * through; everything else must be refused by the server.
+ * What a token of auth-service reaches on a real server: every subject that the contract names, and
+ * every one that the model can write, is tried, with Dora's token, as Erin and as herself. The
+ * lists of 12 §6 say what must be let through; everything else must be refused by the server.
  */
 @LocalServers
 @Timeout(120)
@@ -265,11 +265,15 @@ class IsolationIT {
     assertThat(patterns()).hasSizeGreaterThan(25);
   }
 
-  /** Every subject that the model can write, as Erin and as Dora, and those beside it. */
+  /**
+   * Every subject of the contract, every one that the model can write, as Erin and as Dora, and
+   * those beside it.
+   */
   private static Set<String> subjects() throws Exception {
     Set<String> subjects = new TreeSet<>();
     for (String account : List.of(ERIN, DORA)) {
       subjects.addAll(written(Subjects.class, account));
+      subjects.addAll(ContractSubjects.of(account));
       BESIDES.forEach(subject -> subjects.add(subject.formatted(account)));
     }
     return subjects;

@@ -21,7 +21,7 @@ class HostileInputTest {
       new SearchEngine() {
         @Override
         public Answer search(String indices, Object request, Deadline deadline) {
-          assertThat(SearchWorld.JSON.writeValueAsBytes(request)).isNotEmpty();
+          assertThat(SearchWorld.JSON.writeValueAsString(request)).containsAnyOf(bound(indices));
           return new Answer.Hits(0, List.of());
         }
 
@@ -30,6 +30,17 @@ class HostileInputTest {
           return new Restricted.Rooms(Map.of("r1", 5L));
         }
       };
+
+  /**
+   * What bounds a search to the requester's own; no text of a request can look like it, since its
+   * quotes are escaped.
+   */
+  private static String[] bound(String indices) {
+    return indices.equals("s-*")
+        ? new String[] {"{\"term\":{\"userAccount\":\"kenji\"}}"}
+        : new String[] {"\"id\":\"kenji\"", "{\"term\":{\"roomId\":\"r1\"}}"};
+  }
+
   private final RoomAccess access =
       new RoomAccess(
           Mockito.mock(chat.stores.RestrictedRoomCache.class, FORGETFUL),
@@ -48,6 +59,62 @@ class HostileInputTest {
           "{\"query\":\"night\",\"roomType\":\"channel\",\"size\":20}",
           "{\"query\":\"weather\",\"assistantEnabled\":true,\"size\":5}",
           "{\"query\":\"\ud83d\ude00\\u0000\"}");
+
+  @Test
+  void randomBytesAndPiecesOfRequests_areAnsweredOrMalformed() {
+    Random random = new Random(20260102);
+    for (int i = 0; i < INPUTS; i++) {
+      byte[] input = i % 2 == 0 ? noise(random) : pieces(random);
+      for (SearchOperation operation : operations) {
+        try {
+          assertThat(operation.search("kenji", input, SearchWorld.deadline()).bytes()).isNotEmpty();
+        } catch (MalformedJsonException e) {
+          assertThat(e.reason()).isNotEmpty();
+        }
+      }
+    }
+  }
+
+  private static byte[] noise(Random random) {
+    byte[] bytes = new byte[random.nextInt(100)];
+    random.nextBytes(bytes);
+    return bytes;
+  }
+
+  /** An object of fields that requests have, with values that they should not. */
+  private static byte[] pieces(Random random) {
+    List<String> fields =
+        List.of("query", "roomIds", "roomType", "size", "offset", "assistantEnabled", "QUERY");
+    List<String> values =
+        List.of(
+            "0",
+            "-1",
+            "101",
+            "9223372036854775807",
+            "9223372036854775808",
+            "1e400",
+            "null",
+            "true",
+            "\"\"",
+            "\"\u0085\"",
+            "\"x\"",
+            "\"all\"",
+            "\"\\ud800\"",
+            "\"\\\"id\\\":\\\"olga\\\"\"",
+            "[]",
+            "[\"r1\"]",
+            "[\"r1\",\"r9\"]",
+            "[null]",
+            "[1]",
+            "{",
+            "{}");
+    var text = new StringBuilder("{");
+    for (int n = random.nextInt(6); n > 0; n--) {
+      text.append('"').append(fields.get(random.nextInt(fields.size()))).append("\":");
+      text.append(values.get(random.nextInt(values.size()))).append(n > 1 ? "," : "");
+    }
+    return text.append('}').toString().getBytes(StandardCharsets.UTF_8);
+  }
 
   @Test
   void mutatedRequests_areAnsweredOrMalformed() {

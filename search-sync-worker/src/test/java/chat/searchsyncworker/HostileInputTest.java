@@ -3,6 +3,7 @@ package chat.searchsyncworker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.model.MalformedJsonException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -11,6 +12,51 @@ import org.junit.jupiter.api.Test;
 class HostileInputTest {
   private static final int INPUTS = 100_000;
   private static final byte[] TOKENS = "{}[]\",:0-9.eE\\un\u0000\u00ff".getBytes();
+
+  private static final List<String> FIELDS =
+      List.of(
+          "event",
+          "message",
+          "timestamp",
+          "siteId",
+          "type",
+          "payload",
+          "id",
+          "createdAt",
+          "roomId",
+          "accounts",
+          "joinedAt",
+          "historySharedSince",
+          "event",
+          "timestamp",
+          "message",
+          "TIMESTAMP",
+          "content");
+  private static final List<String> VALUES =
+      List.of(
+          "0",
+          "-1",
+          "1767225600140",
+          "9223372036854775808",
+          "1e400",
+          "null",
+          "true",
+          "\"\"",
+          "\"x\"",
+          "\"deleted\"",
+          "\"member_added\"",
+          "\"e30=\"",
+          "\"eyJyb29tSWQiOiJyIiwiYWNjb3VudHMiOlsiYSJdfQ==\"",
+          "\"2026-01-01T00:00:00Z\"",
+          "\"+999999999-01-01T00:00:00Z\"",
+          "[]",
+          "[\"a\",\"\"]",
+          "{\"id\":\"m\",\"createdAt\":\"2026-01-01T00:00:00Z\"}",
+          "{\"id\":\"m\",\"createdAt\":\"+99999-01-01T00:00:00Z\"}",
+          "{\"id\":\"m\",\"createdAt\":\"9999-12-31T23:59:59-12:00\"}",
+          "{\"id\":\"m\",\"createdAt\":\"0000-01-01T00:00:00+01:00\"}",
+          "{\"id\":{},\"createdAt\":1}",
+          "{");
 
   private final FakeSearchEngine engine = new FakeSearchEngine();
   private final List<Planner> planners =
@@ -27,6 +73,56 @@ class HostileInputTest {
           Samples.envelope("member_removed", Samples.members("channel", "x", 0, "a"), 180));
 
   @Test
+  void randomBytesAndPiecesOfEvents_arePlannedOrMalformed() {
+    Random random = new Random(20260102);
+    for (int i = 0; i < INPUTS; i++) {
+      byte[] input = i % 2 == 0 ? noise(random) : pieces(random);
+      for (Planner planner : planners) {
+        try {
+          assertSound(planner.plan(input, 1 + i % 2));
+        } catch (MalformedJsonException e) {
+          assertThat(e.reason()).isNotEmpty();
+        }
+      }
+    }
+  }
+
+  private static byte[] noise(Random random) {
+    byte[] bytes = new byte[random.nextInt(200)];
+    random.nextBytes(bytes);
+    return bytes;
+  }
+
+  /** An object of fields that events have, with values that they should not. */
+  private static byte[] pieces(Random random) {
+    var text = new StringBuilder("{");
+    for (int n = random.nextInt(8); n > 0; n--) {
+      text.append('"').append(FIELDS.get(random.nextInt(FIELDS.size()))).append("\":");
+      text.append(VALUES.get(random.nextInt(VALUES.size()))).append(n > 1 ? "," : "");
+    }
+    return text.append('}').toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Whatever is written stays within the own indices, under an id and newer than nothing. */
+  private static void assertSound(Plan plan) {
+    if (plan instanceof Plan.Write(List<SearchAction> actions)) {
+      for (SearchAction action : actions) {
+        assertThat(action.index()).matches("s|u|messages-fab18-v1-\\d{4}-\\d\\d");
+        assertThat(action.id()).isNotEmpty();
+        long version =
+            switch (action) {
+              case SearchAction.Put put -> put.version();
+              case SearchAction.Delete delete -> delete.version();
+              case SearchAction.Script _ -> 1;
+            };
+        assertThat(version).isPositive();
+      }
+    } else {
+      assertThat(plan).isNotNull();
+    }
+  }
+
+  @Test
   void mutatedEvents_arePlannedOrMalformed() {
     Random random = new Random(20260101);
     int planned = 0;
@@ -34,7 +130,7 @@ class HostileInputTest {
       byte[] input = mutate(seeds.get(i % seeds.size()).clone(), random);
       for (Planner planner : planners) {
         try {
-          assertThat(planner.plan(input, 1 + i % 2)).isNotNull();
+          assertSound(planner.plan(input, 1 + i % 2));
           planned++;
         } catch (MalformedJsonException e) {
           assertThat(e.reason()).isNotEmpty();

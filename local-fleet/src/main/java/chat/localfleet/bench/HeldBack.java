@@ -12,10 +12,8 @@ import io.nats.client.Connection;
 import io.nats.client.JetStreamManagement;
 import io.nats.client.Nats;
 import io.nats.client.Options;
+import io.nats.client.api.ConsumerConfiguration;
 import io.nats.client.api.ConsumerInfo;
-import java.time.Clock;
-import java.time.ZonedDateTime;
-import java.util.concurrent.atomic.LongAdder;
 
 /** How fast search-sync-worker works off messages that wait for it alone. */
 final class HeldBack {
@@ -23,13 +21,11 @@ final class HeldBack {
 
   private final FleetStatus fleet;
   private final FleetStatus.Site home;
-  private final Clock clock;
-  private final LongAdder errors;
+  private final Mishaps errors;
 
-  HeldBack(FleetStatus fleet, Clock clock, LongAdder errors) {
+  HeldBack(FleetStatus fleet, Mishaps errors) {
     this.fleet = fleet;
     this.home = fleet.sites().getFirst();
-    this.clock = clock;
     this.errors = errors;
   }
 
@@ -44,13 +40,19 @@ final class HeldBack {
             .build();
     try (Connection nats = Nats.connect(options)) {
       JetStreamManagement streams = nats.jetStreamManagement();
-      streams.pauseConsumer(
-          durable.stream(), durable.name(), ZonedDateTime.now(clock).plusMinutes(5));
-      sendAll(owner, room, plan);
-      awaitOthers(durable);
-      long waiting = left(streams, durable);
+      ConsumerConfiguration usual =
+          streams.getConsumerInfo(durable.stream(), durable.name()).getConsumerConfiguration();
+      long waiting;
+      try { // one at a time is almost nothing: each waits for others that never come
+        streams.addOrUpdateConsumer(
+            durable.stream(), ConsumerConfiguration.builder(usual).maxAckPending(1).build());
+        sendAll(owner, room, plan);
+        awaitOthers(durable);
+        waiting = left(streams, durable);
+      } finally {
+        streams.addOrUpdateConsumer(durable.stream(), usual);
+      }
       long start = System.nanoTime();
-      streams.resumeConsumer(durable.stream(), durable.name());
       while (left(streams, durable) > 0) {
         Thread.sleep(10);
       }
@@ -65,14 +67,14 @@ final class HeldBack {
     loop.run(
         k -> {
           try {
-            if (!(owner.messages().send(room, Draft.of("bench held back " + k))
-                instanceof Answer.Given)) {
-              errors.increment();
+            var answer = owner.messages().send(room, Draft.of("bench held back " + k));
+            if (!(answer instanceof Answer.Given)) {
+              errors.add(answer);
             }
           } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
           } catch (RuntimeException e) {
-            errors.increment();
+            errors.add(e);
           }
         },
         DRAIN_SECONDS);

@@ -20,7 +20,6 @@ import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.atomic.LongAdder;
 
 /** Sends messages at the first site and looks for them, then searches among many others. */
 final class SearchLoad {
@@ -47,7 +46,7 @@ final class SearchLoad {
   private final FleetStatus.Site home;
   private final Plan plan;
   private final Clock clock;
-  private final LongAdder errors = new LongAdder();
+  private final Mishaps errors = new Mishaps();
 
   SearchLoad(FleetStatus fleet, Plan plan, Clock clock) {
     this.fleet = fleet;
@@ -80,7 +79,7 @@ final class SearchLoad {
       var made = owner.rooms().create(home.id(), prefix, Invited.users(guest)).orThrow();
       var room = new RoomRef(made.roomId(), home.id());
       Sent sent = send(owner, room);
-      double eventsPerSecond = new HeldBack(fleet, clock, errors).workOff(owner, room, plan);
+      double eventsPerSecond = new HeldBack(fleet, errors).workOff(owner, room, plan);
       Searched searched = search(owner, room);
       return new SearchReport(
           plan.rate,
@@ -94,7 +93,8 @@ final class SearchLoad {
           searched.times,
           searched.inService,
           searched.inEngine,
-          errors.sum(),
+          errors.count(),
+          errors.first(),
           sent.costs,
           searched.costs);
     }
@@ -132,7 +132,7 @@ final class SearchLoad {
     try {
       var answer = owner.messages().send(room, id, Draft.of("bench " + id));
       if (!(answer instanceof Answer.Given)) {
-        errors.increment();
+        errors.add(answer);
         return;
       }
       seen.seen(seen.accepted, k);
@@ -152,7 +152,7 @@ final class SearchLoad {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
-      errors.increment();
+      errors.add(e);
     }
   }
 
@@ -191,10 +191,11 @@ final class SearchLoad {
         k -> {
           try {
             var search = new SearchMessagesRequest(index.query(), List.of(), PAGE, 0);
-            if (owner.searches().messages(search) instanceof Answer.Given<SearchMessagesReply>) {
+            Answer<SearchMessagesReply> answer = owner.searches().messages(search);
+            if (answer instanceof Answer.Given) {
               times.record(System.nanoTime() - loop.due(k));
             } else {
-              errors.increment();
+              errors.add(answer);
             }
           } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

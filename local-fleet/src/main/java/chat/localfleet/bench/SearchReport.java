@@ -17,6 +17,7 @@ import java.util.List;
  * @param inService mean of a search within search-service
  * @param inEngine mean of its part that the engine took
  * @param errors messages without an answer, or searches that failed
+ * @param firstError in words
  * @param sending processes while messages were sent
  * @param searching processes while searches ran
  */
@@ -33,6 +34,7 @@ record SearchReport(
     double inService,
     double inEngine,
     long errors,
+    String firstError,
     List<Cost> sending,
     List<Cost> searching) {
 
@@ -50,8 +52,8 @@ record SearchReport(
             .formatted(searchRate, documents, documentsPerSecond));
     line(text, "search", searched);
     text.append(
-        "mean within search-service %.1f ms, of which in the engine %.1f ms; errors %d%n"
-            .formatted(inService, inEngine, errors));
+        "mean within search-service %.1f ms, of which in the engine %.1f ms; errors %d %s%n"
+            .formatted(inService, inEngine, errors, firstError));
     costs(text, searching);
     return text.toString().stripTrailing();
   }
