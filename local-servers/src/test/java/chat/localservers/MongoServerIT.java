@@ -1,6 +1,12 @@
 package chat.localservers;
 
+import static com.mongodb.client.model.Aggregates.match;
+import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.ne;
+import static com.mongodb.client.model.Filters.or;
+import static com.mongodb.client.model.Updates.set;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.MongoClients;
@@ -11,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -66,6 +73,46 @@ class MongoServerIT {
 
       assertThat(indexed).containsEntry("names", List.of("Ann")).isEqualTo(scanned);
     }
+  }
+
+  @Test
+  void clausesWithinAnd_findTheSame_alsoWhenTheyNameAFieldTwice() throws Exception {
+    try (var server = server("a", false)) {
+      server.start();
+      ask(server.uri(), MongoServerIT::fill);
+
+      assertThat(ids(server, and(eq("roomId", "r1"), ne("_id", "s1")))).containsExactly("s2");
+      assertThat(ids(server, and(eq("roomId", "r1"), eq("roomId", "r2")))).isEmpty();
+      assertThat(ids(server, and(or(eq("_id", "s1"), eq("_id", "s2")), or(eq("roomId", "r1")))))
+          .containsExactly("s1", "s2");
+      long changed =
+          ask(
+              server.uri(),
+              subs ->
+                  subs.updateOne(and(eq("_id", "s2"), eq("roomId", "r1")), set("muted", true))
+                      .getModifiedCount());
+      assertThat(changed).isEqualTo(1);
+      assertThat(ids(server, eq("muted", true))).containsExactly("s2");
+    }
+  }
+
+  @Test
+  void aggregationWithOr_findsEachDocumentOnce() throws Exception {
+    try (var server = server("a", false)) {
+      server.start();
+      ask(server.uri(), MongoServerIT::fill);
+      Bson either = match(or(eq("roomId", "r1"), in("_id", "s1", "s2", "s9")));
+
+      List<Document> found =
+          ask(server.uri(), subs -> subs.aggregate(List.of(either)).into(new ArrayList<>()));
+
+      assertThat(found).extracting(d -> d.getString("_id")).containsExactlyInAnyOrder("s1", "s2");
+    }
+  }
+
+  private static List<String> ids(MongoServer server, Bson filter) throws Exception {
+    List<Document> found = ask(server.uri(), subs -> subs.find(filter).into(new ArrayList<>()));
+    return found.stream().map(d -> d.getString("_id")).sorted().toList();
   }
 
   @Test

@@ -9,6 +9,7 @@ import de.bwaldvogel.mongo.backend.aggregation.stage.LookupWithPipelineStage;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.oplog.Oplog;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -102,7 +103,13 @@ final class IndexedAggregation {
 
   private static List<Document> candidates(
       List<Document> pipeline, MongoCollection<?> collection, Map<String, Object> variables) {
-    return collection.handleQueryAsStream(Narrowing.of(pipeline, variables)).toList();
+    Map<Object, Document> found = new LinkedHashMap<>(); // an $or may find a document twice
+    for (Document query : Narrowing.of(pipeline, variables)) {
+      collection
+          .handleQueryAsStream(query)
+          .forEach(document -> found.putIfAbsent(document.get("_id"), document));
+    }
+    return List.copyOf(found.values());
   }
 
   private List<Document> runStages(

@@ -46,6 +46,7 @@ final class IndexedBackend extends H2Backend {
     @Override
     public Document handleCommand(
         Channel channel, String command, Document query, DatabaseResolver resolver, Oplog oplog) {
+      FlatFilter.inCommand(command, query);
       if (command.equalsIgnoreCase("aggregate")) {
         var aggregation = new IndexedAggregation(this, resolver, oplog);
         var reply = aggregation.reply(command, query);

@@ -7,9 +7,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Derives from the first {@code $match} of a pipeline a plain query that an index can answer. Every
- * document that passes the {@code $match} also passes the query; the {@code $match} itself still
- * runs behind it.
+ * Derives from the first {@code $match} of a pipeline plain queries that an index can answer. Every
+ * document that passes the {@code $match} also passes one of the queries; the {@code $match} itself
+ * still runs behind them.
  */
 final class Narrowing {
 
@@ -21,15 +21,28 @@ final class Narrowing {
   }
 
   /**
-   * The query for this pipeline; empty = all documents.
+   * The queries for this pipeline, one for each way through an {@code $or}; an empty one = all
+   * documents.
    *
    * @param variables values of the surrounding {@code let}, by name with one leading dollar
    */
-  static Document of(List<Document> pipeline, Map<String, Object> variables) {
-    var narrowing = new Narrowing(variables);
-    if (!pipeline.isEmpty() && pipeline.getFirst().get("$match") instanceof Document match) {
-      narrowing.match(match);
+  static List<Document> of(List<Document> pipeline, Map<String, Object> variables) {
+    if (pipeline.isEmpty() || !(pipeline.getFirst().get("$match") instanceof Document match)) {
+      return List.of(new Document());
     }
+    Document flat = FlatFilter.of(match);
+    Document query = of(flat, variables);
+    if (!query.isEmpty() || !(flat.get("$or") instanceof Collection<?> ways)) {
+      return List.of(query);
+    }
+    List<Document> queries =
+        ways.stream().map(way -> of(FlatFilter.of((Document) way), variables)).toList();
+    return queries.stream().anyMatch(Document::isEmpty) ? List.of(query) : queries;
+  }
+
+  private static Document of(Document match, Map<String, Object> variables) {
+    var narrowing = new Narrowing(variables);
+    narrowing.match(match);
     return narrowing.query;
   }
 
