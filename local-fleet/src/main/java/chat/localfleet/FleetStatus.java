@@ -81,4 +81,17 @@ public record FleetStatus(String impl, List<Site> sites) {
 
   /** A server; pid 0 when it does not run. */
   public record Server(String name, long pid) {}
+
+  /**
+   * The fleet as if it had this site alone.
+   *
+   * @throws IllegalArgumentException when it has no such site
+   */
+  public FleetStatus only(String siteId) {
+    List<Site> one = sites.stream().filter(site -> site.id().equals(siteId)).toList();
+    if (one.isEmpty()) {
+      throw new IllegalArgumentException("no site " + siteId);
+    }
+    return new FleetStatus(impl, one);
+  }
 }

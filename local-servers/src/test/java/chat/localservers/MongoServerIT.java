@@ -3,6 +3,8 @@ package chat.localservers;
 import static com.mongodb.client.model.Aggregates.match;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Filters.or;
@@ -93,6 +95,10 @@ class MongoServerIT {
                       .getModifiedCount());
       assertThat(changed).isEqualTo(1);
       assertThat(ids(server, eq("muted", true))).containsExactly("s2");
+      assertThat(ids(server, and(in("_id", "s1", "s2", "s3"), exists("muted"))))
+          .containsExactly("s2");
+      assertThat(ids(server, and(eq("_id", "s1"), exists("muted")))).isEmpty();
+      assertThat(ids(server, and(gt("_id", "s1"), eq("name", "Ann")))).containsExactly("s3");
     }
   }
 

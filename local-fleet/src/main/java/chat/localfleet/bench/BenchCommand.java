@@ -51,6 +51,9 @@ public final class BenchCommand implements Callable<Integer> {
       description = "search the highest rate with p99 < 250 ms, from --rate")
   private boolean findMax;
 
+  @Option(names = "--site", description = "people and rooms of this site alone (default: all)")
+  private String site = "";
+
   @Option(names = "--status", description = "of another fleet: what its status --json printed")
   private Path status = Path.of("");
 
@@ -59,7 +62,8 @@ public final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    FleetStatus fleet = RunningFleet.orElse(status);
+    FleetStatus whole = RunningFleet.orElse(status);
+    FleetStatus fleet = site.isEmpty() ? whole : whole.only(site);
     var plan = new LoadPlan(rate, warmup, seconds, rooms, members, clients, bytes, mentions);
     if (findMax) {
       var search =

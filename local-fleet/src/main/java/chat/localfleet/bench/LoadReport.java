@@ -70,10 +70,10 @@ record LoadReport(
     return errors == 0 && locked == 0 && undelivered == 0 && pendingAfterwards.isEmpty();
   }
 
-  double cpuPerThousand(boolean services) {
+  double cpuPerThousand(String kind) {
     return 1000
         * processes.stream()
-            .filter(cost -> cost.service() == services)
+            .filter(cost -> cost.kind().equals(kind))
             .mapToDouble(Cost::cpuSeconds)
             .sum()
         / sent;
@@ -95,16 +95,12 @@ record LoadReport(
             .formatted(orNothing(pendingAtTheEnd), orNothing(pendingAfterwards)));
     for (Cost cost : processes) {
       text.append(
-          "  %-8s %-32s cpu %7.2f s   memory %5d MiB%n"
-              .formatted(
-                  cost.service() ? "service" : "server",
-                  cost.name(),
-                  cost.cpuSeconds(),
-                  cost.memory()));
+          "  %-9s %-31s cpu %7.2f s   memory %5d MiB%n"
+              .formatted(cost.kind(), cost.name(), cost.cpuSeconds(), cost.memory()));
     }
     text.append(
         "cpu seconds per 1,000 messages: services %.2f, servers %.2f; load average %.1f"
-            .formatted(cpuPerThousand(true), cpuPerThousand(false), loadAverage));
+            .formatted(cpuPerThousand("service"), cpuPerThousand("server"), loadAverage));
     return text.toString();
   }
 

@@ -49,11 +49,7 @@ record MembersReport(
     for (Cost cost : processes) {
       text.append(
           "  %-8s %-32s cpu %7.2f s   memory %5d MiB%n"
-              .formatted(
-                  cost.service() ? "service" : "server",
-                  cost.name(),
-                  cost.cpuSeconds(),
-                  cost.memory()));
+              .formatted(cost.kind(), cost.name(), cost.cpuSeconds(), cost.memory()));
     }
     return text.toString().stripTrailing();
   }

@@ -21,10 +21,10 @@ final class ProcessCosts {
    * One process since the counting began.
    *
    * @param name its site and server, or the services in it
-   * @param service whether it is ours; else a server
+   * @param kind {@code service}, {@code server} or {@code generator}
    * @param memory proportional set size, MiB; 0 where the kernel does not tell
    */
-  record Cost(String name, boolean service, double cpuSeconds, long memory) {}
+  record Cost(String name, String kind, double cpuSeconds, long memory) {}
 
   /** Begins to count. */
   ProcessCosts(FleetStatus fleet) {
@@ -47,6 +47,7 @@ final class ProcessCosts {
       }
     }
     names.remove(0L);
+    names.put(ProcessHandle.current().pid(), "generator this process");
     return names;
   }
 
@@ -58,7 +59,7 @@ final class ProcessCosts {
           if (ProcessHandle.of(pid).isPresent()) {
             double used = cpu(pid).minus(before.getOrDefault(pid, Duration.ZERO)).toMillis() / 1e3;
             String[] kind = name.split(" ", 2);
-            costs.add(new Cost(kind[1], kind[0].equals("service"), used, memory(pid)));
+            costs.add(new Cost(kind[1], kind[0], used, memory(pid)));
           }
         });
     return costs;

@@ -38,6 +38,13 @@ final class IndexedBackend extends H2Backend {
     }
 
     @Override
+    protected Index<Object> openOrCreateUniqueIndex(
+        String collection, String name, List<IndexKey> keys, boolean sparse) {
+      return new NarrowingUniqueIndex(
+          name, keys, sparse, super.openOrCreateUniqueIndex(collection, name, keys, sparse));
+    }
+
+    @Override
     protected Index<Object> openOrCreateSecondaryIndex(
         String collection, String name, List<IndexKey> keys, boolean sparse) {
       return new PrefixIndex<>(name, keys);
