@@ -7,13 +7,18 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Goes from window to window until a page is full (09 §6.1). */
+/**
+ * Goes from window to window until a page is full (09 §6.1): one by one where messages are, and
+ * ever more at one time as long as there are none.
+ */
 final class BucketWalk {
-  private final MessageStore messages;
+  private static final int MOST_AT_ONCE = 16;
+
+  private final ReadAhead messages;
   private final MessageBuckets buckets;
   private final WalkLimits limits;
 
-  BucketWalk(MessageStore messages, MessageBuckets buckets, WalkLimits limits) {
+  BucketWalk(ReadAhead messages, MessageBuckets buckets, WalkLimits limits) {
     this.messages = messages;
     this.buckets = buckets;
     this.limits = limits;
@@ -28,21 +33,36 @@ final class BucketWalk {
     long bucket = route.start();
     Bytes state = route.state();
     int walked = 0;
+    int atOnce = 1;
     boolean timeIsOver = false; // not before the first read: every page gets somewhere
     while (found.size() < route.size()
         && walked < limits.buckets()
         && !timeIsOver
         && !route.endsBefore(bucket)) {
-      Slice slice = messages.read(read(route, bucket, found.size(), state));
-      found.addAll(slice.messages());
-      state = slice.state();
-      if (state.isEmpty()) {
-        bucket = step(route.order(), bucket);
-        walked++;
+      int most = state.isEmpty() ? Math.min(atOnce, limits.buckets() - walked) : 1;
+      List<Slice> slices = messages.untilFound(reads(route, bucket, found.size(), state, most));
+      for (Slice slice : slices) {
+        found.addAll(slice.messages());
+        state = slice.state();
+        if (state.isEmpty()) {
+          bucket = step(route.order(), bucket);
+          walked++;
+        }
       }
+      atOnce = slices.getLast().isEmpty() ? Math.min(2 * atOnce, MOST_AT_ONCE) : 1;
       timeIsOver = limits.nanoTime().getAsLong() - start > limits.time().toNanos();
     }
     return new Page(found, route.endsBefore(bucket) ? null : new Cursor(bucket, state));
+  }
+
+  private List<BucketRead> reads(Route route, long first, int found, Bytes state, int most) {
+    List<BucketRead> reads = new ArrayList<>();
+    long bucket = first;
+    for (int i = 0; i < most && !route.endsBefore(bucket); i++) {
+      reads.add(read(route, bucket, found, state));
+      bucket = step(route.order(), bucket);
+    }
+    return reads;
   }
 
   private BucketRead read(Route route, long bucket, int found, Bytes state) {

@@ -11,6 +11,9 @@ import chat.model.Timestamps;
 import chat.runtime.Reply;
 import chat.runtime.Request;
 import chat.runtime.RequestHandler;
+import chat.stores.ReplyCounting;
+import chat.stores.ReplyCounts.Counted;
+import chat.stores.VisibleReplies;
 import java.time.Clock;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +33,7 @@ final class DeleteMessage implements RequestHandler {
   private final MessageLookup lookup;
   private final MessageChanges changes;
   private final MessageCopies copies;
-  private final ReplyCountdown countdown;
+  private final ReplyCounting counting;
   private final CanonicalEvents events;
   private final String siteId;
   private final Clock clock;
@@ -39,7 +42,7 @@ final class DeleteMessage implements RequestHandler {
       RoomAccess access,
       MessageLookup lookup,
       MessageChanges changes,
-      ReplyCountdown countdown,
+      ReplyCounting counting,
       CanonicalEvents events,
       String siteId,
       Clock clock) {
@@ -47,7 +50,7 @@ final class DeleteMessage implements RequestHandler {
     this.lookup = lookup;
     this.changes = changes;
     this.copies = new MessageCopies(changes);
-    this.countdown = countdown;
+    this.counting = counting;
     this.events = events;
     this.siteId = siteId;
     this.clock = clock;
@@ -93,13 +96,29 @@ final class DeleteMessage implements RequestHandler {
     var deletion = new Deletion(now, hadReplies(message));
     return switch (changes.delete(message, deletion)) {
       case Outcome.Applied _ -> {
-        countdown.countOff(message);
+        countOff(message);
         complete(message, deletion, requestId);
+        settleCounts(message);
         yield deleted(message, now);
       }
       case Outcome.Deleted _ -> deleted(message, changes.updatedAt(message)); // 6
       case Outcome.Missing _ -> Refusals.MESSAGE_UNKNOWN;
     };
+  }
+
+  private void countOff(StoredMessage message) throws InterruptedException {
+    counting.oneLess(counting.before(Counted.parentOf(message).orElse(null)));
+  }
+
+  /** When nobody sees the reply any more; also after a deletion that ended half-way. */
+  private void settleCounts(StoredMessage message) throws InterruptedException {
+    Counted parent = Counted.parentOf(message).orElse(null);
+    if (parent != null) {
+      counting.settle(
+          parent,
+          new VisibleReplies.Place(
+              message.roomId(), message.threadRoomId(), parent.createdAt(), message.createdAt()));
+    }
   }
 
   private static boolean hadReplies(StoredMessage message) {
@@ -113,7 +132,7 @@ final class DeleteMessage implements RequestHandler {
     events.publish(MessageEvents.deleted(message, deletion.at(), siteId), requestId); // 7
   }
 
-  /** Completes a deletion that ended half-way; the replies of its parent are not counted again. */
+  /** Completes a deletion that ended half-way. */
   private Reply again(StoredMessage message, @Nullable String requestId)
       throws InterruptedException {
     Instant before = message.updatedAt();
@@ -121,6 +140,7 @@ final class DeleteMessage implements RequestHandler {
       Instant at = before == null ? Timestamps.toMillis(clock.instant()) : before;
       complete(message, new Deletion(at, hadReplies(message)), requestId);
     }
+    settleCounts(message);
     return deleted(message, before);
   }
 

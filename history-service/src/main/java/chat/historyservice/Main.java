@@ -13,8 +13,10 @@ import chat.runtime.ServiceContext;
 import chat.runtime.ServiceProcess;
 import chat.stores.CassandraConnection;
 import chat.stores.CassandraReplyCounts;
+import chat.stores.CassandraVisibleReplies;
 import chat.stores.IndexSpec;
 import chat.stores.MongoConnection;
+import chat.stores.ReplyCounting;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
@@ -64,7 +66,11 @@ public final class Main {
             new MongoThreadStore(mongo),
             messages,
             new CassandraMessageChanges(cassandra, buckets),
-            new CassandraReplyCounts(cassandra, buckets));
+            new ReplyCounting(
+                new CassandraReplyCounts(cassandra, buckets),
+                new CassandraVisibleReplies(cassandra, buckets),
+                service.clock(),
+                Thread::sleep));
     NatsConnection nats = service.connectNats(config.nats());
     var events =
         new EventOutbox(

@@ -3,7 +3,7 @@ package chat.historyservice;
 import chat.model.HistoryOperation;
 import chat.model.MessageBuckets;
 import chat.runtime.RequestHandler;
-import chat.stores.ReplyCounts;
+import chat.stores.ReplyCounting;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -28,7 +28,7 @@ final class Operations {
       ThreadStore threads,
       MessageStore messages,
       MessageChanges changes,
-      ReplyCounts replyCounts) {}
+      ReplyCounting replyCounts) {}
 
   Operations(
       Config config,
@@ -47,7 +47,7 @@ final class Operations {
     // what a walk has found by half of a request's time is answered within the other half
     var limits =
         new WalkLimits(config.windowsPerWalk(), config.requestLimit().dividedBy(2), nanoTime);
-    walk = new BucketWalk(stores.messages(), buckets, limits);
+    walk = new BucketWalk(new ReadAhead(stores.messages(), around.threads()), buckets, limits);
     pages = new CursorPages(walk, buckets, around.maxReply());
   }
 
@@ -85,7 +85,7 @@ final class Operations {
             access,
             lookup,
             stores.changes(),
-            new ReplyCountdown(stores.replyCounts()),
+            stores.replyCounts(),
             events,
             siteId,
             around.clock()));

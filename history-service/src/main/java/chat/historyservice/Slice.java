@@ -13,4 +13,9 @@ record Slice(List<StoredMessage> messages, Bytes state) {
   Slice {
     messages = List.copyOf(messages);
   }
+
+  /** Whether its window has nothing at all. */
+  boolean isEmpty() {
+    return messages.isEmpty() && state.isEmpty();
+  }
 }

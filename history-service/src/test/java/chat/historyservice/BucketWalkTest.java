@@ -9,6 +9,7 @@ import chat.model.StoredMessage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,7 +45,7 @@ class BucketWalkTest {
   private static Page walk(MessageStore messages, int maxBuckets, Route route)
       throws InterruptedException {
     var limits = new WalkLimits(maxBuckets, Duration.ofSeconds(1), () -> 0);
-    return new BucketWalk(messages, DAYS, limits).walk(route);
+    return new BucketWalk(new ReadAhead(messages, Runnable::run), DAYS, limits).walk(route);
   }
 
   private static List<String> ids(Page page) {
@@ -81,6 +82,49 @@ class BucketWalkTest {
   }
 
   @Test
+  void emptyWindows_areReadMoreAndMoreAtOneTime_andMessagesOneByOneAgain() throws Exception {
+    for (int i : new int[] {0, 10, 11, 12}) {
+      store.add(Samples.plain("room", "m" + i, NOON.minus(Duration.ofDays(i))));
+    }
+    List<Integer> together = new ArrayList<>();
+    var ahead =
+        new ReadAhead(store, Runnable::run) {
+          @Override
+          List<Slice> untilFound(List<BucketRead> reads) throws InterruptedException {
+            together.add(reads.size());
+            return super.untilFound(reads);
+          }
+        };
+    var limits = new WalkLimits(99, Duration.ofSeconds(1), () -> 0);
+    Page page = new BucketWalk(ahead, DAYS, limits).walk(back("room", -60, 9));
+    assertThat(ids(page)).containsExactly("m0", "m10", "m11", "m12");
+    assertThat(page.next()).isNull();
+    assertThat(together).startsWith(1, 1, 2, 4, 8, 1, 1, 1, 2, 4, 8, 16);
+    assertThat(together).allMatch(size -> size <= 16);
+  }
+
+  @Test
+  void failureOfAWindowThatIsReadAhead_isPassedOnUnlessMessagesComeBefore() throws Exception {
+    MessageStore failing =
+        (MessageStore)
+            java.lang.reflect.Proxy.newProxyInstance(
+                MessageStore.class.getClassLoader(),
+                new Class<?>[] {MessageStore.class},
+                (proxy, method, arguments) -> {
+                  BucketRead read = (BucketRead) arguments[0];
+                  if (read.bucket() == day(-2)) {
+                    throw new IllegalStateException("down");
+                  }
+                  return store.read(read);
+                });
+    assertThatThrownBy(() -> walk(failing, 9, back("room", -9, 1)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("down");
+    store.add(Samples.plain("room", "m1", NOON.minus(Duration.ofDays(1))));
+    assertThat(ids(walk(failing, 9, back("room", -9, 1)))).containsExactly("m1");
+  }
+
+  @Test
   void lastWindowExhausted_isTheEndEvenAtTheLimit() throws Exception {
     Page page = walk(3, back("empty", -2, 50));
     assertThat(page).isEqualTo(new Page(List.of(), null));
@@ -101,10 +145,12 @@ class BucketWalkTest {
             .from(Position.at(from))
             .before(Position.at(NOON))
             .ofSize(5));
-    assertThat(store.reads)
+    List<BucketRead> newestFirst =
+        store.reads.stream().sorted(Comparator.comparing(BucketRead::bucket).reversed()).toList();
+    assertThat(newestFirst)
         .extracting(BucketRead::before)
         .containsExactly(Position.at(NOON), null, null);
-    assertThat(store.reads)
+    assertThat(newestFirst)
         .extracting(BucketRead::from)
         .containsExactly(null, null, Position.at(from));
   }
@@ -181,7 +227,9 @@ class BucketWalkTest {
             365,
             Duration.ofSeconds(2),
             () -> Duration.ofSeconds(seconds.getAndIncrement()).toNanos());
-    Page page = new BucketWalk(store, DAYS, limits).walk(back("room", -10, 9));
+    Page page =
+        new BucketWalk(new ReadAhead(store, Runnable::run), DAYS, limits)
+            .walk(back("room", -10, 9));
     assertThat(ids(page)).containsExactly("m0", "m1", "m2");
     assertThat(page.next()).isEqualTo(new Cursor(day(-3), Bytes.EMPTY));
   }

@@ -256,6 +256,10 @@ class HistoryServiceIT {
         new Change(Samples.plain("r5", "r5root", at)).tcount(2L).threadRoomId("r5t").make());
     Instant replyAt = at.plusSeconds(5);
     tables.insertReply(
+        new Change(Samples.reply("r5", "r5other", replyAt.minusSeconds(1), "r5root", "r5t"))
+            .threadParentCreatedAt(at)
+            .make());
+    tables.insertReply(
         new Change(Samples.reply("r5", "r5reply", replyAt, "r5root", "r5t"))
             .threadParentCreatedAt(at)
             .make());

@@ -10,6 +10,9 @@ import chat.model.StoredMessage;
 import chat.runtime.Reply;
 import chat.runtime.Request;
 import chat.runtime.RequestHandler;
+import chat.stores.ReplyCounting;
+import chat.stores.ReplyCounts;
+import chat.stores.VisibleReplies;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,6 +34,7 @@ final class HistoryWorld {
   final FakeRooms rooms = new FakeRooms();
   final InMemoryMessageChanges changes = new InMemoryMessageChanges(messages);
   final InMemoryReplyCounts counts = new InMemoryReplyCounts(messages);
+  VisibleReplies visible = new InMemoryVisibleReplies(messages);
   final List<MessageEvent> events = new ArrayList<>();
   final InMemoryThreadStore threads = new InMemoryThreadStore();
   final Map<String, Membership> members = new HashMap<>();
@@ -82,7 +86,14 @@ final class HistoryWorld {
 
   /** As the service wires it. */
   RequestHandler handler(HistoryOperation operation) {
-    var stores = new Operations.Stores(this::membership, rooms, threads, messages, changes, counts);
+    return handlers(
+            new Operations.Stores(
+                this::membership, rooms, threads, messages, changes, counting(counts, visible)))
+        .get(operation);
+  }
+
+  /** As the service wires them. */
+  Map<HistoryOperation, RequestHandler> handlers(Operations.Stores stores) {
     var around = new Surroundings(Duration.ofDays(365), clock(), Runnable::run, () -> maxReply);
     Map<String, String> environment =
         Map.of(
@@ -100,7 +111,7 @@ final class HistoryWorld {
     var operations = new Operations(Config.from(environment), stores, published, around, () -> 0);
     Map<HistoryOperation, RequestHandler> handlers = new HashMap<>(operations.reads());
     handlers.putAll(operations.changes());
-    return handlers.get(operation);
+    return handlers;
   }
 
   private Optional<Membership> membership(String roomId, String account) {
@@ -108,6 +119,10 @@ final class HistoryWorld {
       throw accessFailure;
     }
     return roomId.equals("room1") ? Optional.ofNullable(members.get(account)) : Optional.empty();
+  }
+
+  static ReplyCounting counting(ReplyCounts counts, VisibleReplies visible) {
+    return new ReplyCounting(counts, visible, clock(), _ -> {});
   }
 
   private static Clock clock() {
@@ -125,11 +140,16 @@ final class HistoryWorld {
   }
 
   static String ask(RequestHandler handler, String account, byte[] body) throws Exception {
+    return ask(handler, account, "room1", body);
+  }
+
+  static String ask(RequestHandler handler, String account, String roomId, byte[] body)
+      throws Exception {
     Reply reply =
         handler.handle(
             new Request(
-                "chat.user." + account + ".request.room.room1.tokyo.msg.x",
-                Map.of("account", account, "roomID", "room1"),
+                "chat.user.%s.request.room.%s.tokyo.msg.x".formatted(account, roomId),
+                Map.of("account", account, "roomID", roomId),
                 body,
                 "rid",
                 "reply"));

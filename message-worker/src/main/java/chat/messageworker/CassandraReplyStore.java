@@ -2,7 +2,6 @@ package chat.messageworker;
 
 import chat.model.Message;
 import chat.model.MessageBuckets;
-import chat.model.ThreadRoom;
 import chat.stores.CassandraConnection;
 import chat.stores.MessageUdts;
 import com.datastax.oss.driver.api.core.CqlSession;
@@ -10,7 +9,6 @@ import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.BoundStatementBuilder;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
-import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -55,7 +53,6 @@ final class CassandraReplyStore implements ReplyStore {
   private final PreparedStatement intoThread;
   private final PreparedStatement parent;
   private final PreparedStatement saved;
-  private final PreparedStatement replies;
   private final PreparedStatement stampInRoom;
   private final PreparedStatement setStampById;
   private final PreparedStatement setStampInRoom;
@@ -68,10 +65,6 @@ final class CassandraReplyStore implements ReplyStore {
     this.intoThread = session.prepare(INTO_THREAD);
     this.parent = session.prepare(PARENT);
     this.saved = session.prepare("SELECT message_id FROM messages_by_id" + OF_ID);
-    this.replies =
-        session.prepare(
-            "SELECT deleted FROM thread_messages_by_room WHERE room_id = :room_id"
-                + " AND bucket = :bucket AND thread_room_id = :thread_room_id");
     this.stampInRoom = session.prepare("SELECT thread_room_id FROM messages_by_room" + OF_ROOM);
     // on condition: an update alone would make a row where there is none
     this.setStampById = session.prepare("UPDATE messages_by_id" + STAMP + OF_ID + " IF EXISTS");
@@ -128,34 +121,6 @@ final class CassandraReplyStore implements ReplyStore {
         .bound(statement, reply.content())
         .setString(THREAD, reply.threadId())
         .setString("thread_parent_id", reply.content().message().threadParentMessageId());
-  }
-
-  @Override
-  public int visible(ThreadRoom thread, Instant until) {
-    long last = buckets.of(until);
-    int visible = 0;
-    // one window more: instances of other fleets do not move the first time of a thread back
-    for (long bucket = buckets.previous(buckets.of(thread.createdAt()));
-        bucket <= last;
-        bucket = buckets.next(bucket)) {
-      visible += visible(thread, bucket);
-    }
-    return visible;
-  }
-
-  private int visible(ThreadRoom thread, long bucket) {
-    BoundStatement statement =
-        replies
-            .boundStatementBuilder()
-            .setString("room_id", thread.roomId())
-            .setLong("bucket", bucket)
-            .setString(THREAD, thread.id())
-            .build();
-    int visible = 0;
-    for (Row row : session.execute(statement)) {
-      visible += row.getBoolean("deleted") ? 0 : 1;
-    }
-    return visible;
   }
 
   @Override

@@ -16,10 +16,12 @@ import chat.runtime.StreamSource;
 import chat.runtime.StreamWorker;
 import chat.stores.CassandraConnection;
 import chat.stores.CassandraReplyCounts;
+import chat.stores.CassandraVisibleReplies;
 import chat.stores.DependencyFaults;
 import chat.stores.IndexSpec;
 import chat.stores.MongoConnection;
 import chat.stores.MongoUserDirectory;
+import chat.stores.ReplyCounting;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -88,7 +90,11 @@ public final class Main {
     MessageBuckets buckets = MessageBuckets.ofHours(config.bucketHours());
     ReplyStore replies = new CassandraReplyStore(cassandra, buckets);
     var counting =
-        new CountReply(new CassandraReplyCounts(cassandra, buckets), replies, service.clock());
+        new ReplyCounting(
+            new CassandraReplyCounts(cassandra, buckets),
+            new CassandraVisibleReplies(cassandra, buckets),
+            service.clock(),
+            Thread::sleep);
     var saveReply =
         new SaveReply(
             people,

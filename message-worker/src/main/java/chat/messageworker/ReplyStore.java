@@ -1,8 +1,6 @@
 package chat.messageworker;
 
 import chat.model.Message;
-import chat.model.ThreadRoom;
-import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -23,13 +21,6 @@ interface ReplyStore {
    * since.
    */
   void save(NewReply reply);
-
-  /**
-   * How many replies a thread shows: those that are saved and not deleted.
-   *
-   * @param until replies of later windows are not looked for
-   */
-  int visible(ThreadRoom thread, Instant until);
 
   /** The thread that the parent's copy in its room is stamped with; empty = no copy. */
   Optional<String> stampInRoom(ThreadParent parent);

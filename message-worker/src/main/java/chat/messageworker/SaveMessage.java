@@ -43,8 +43,10 @@ final class SaveMessage implements StreamHandler {
       return new Outcome.Reject("malformed event: " + e.reason());
     }
     Message message = event.message();
-    if (message.id().isEmpty() || Timestamps.isUnset(message.createdAt())) {
-      return new Outcome.Reject("the message has no id or no time: no key to save it under");
+    if (message.id().isEmpty()
+        || message.roomId().isEmpty()
+        || Timestamps.isUnset(message.createdAt())) {
+      return new Outcome.Reject("the message has no id, room or time: no key to save it under");
     }
     List<Participant> mentioned = people.mentioned(message.content()); // 2
     Optional<User> author = people.user(message.userId()); // 3

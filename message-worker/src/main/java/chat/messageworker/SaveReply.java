@@ -8,6 +8,8 @@ import chat.model.ThreadSubscription;
 import chat.model.Timestamps;
 import chat.model.User;
 import chat.runtime.Outcome;
+import chat.stores.ReplyCounting;
+import chat.stores.VisibleReplies;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +29,7 @@ final class SaveReply {
   private final ThreadStore threads;
   private final ThreadEvents events;
   private final StampParent stamps;
-  private final CountReply counting;
+  private final ReplyCounting counting;
   private final Ids ids;
 
   SaveReply(
@@ -35,7 +37,7 @@ final class SaveReply {
       ReplyStore replies,
       ThreadStore threads,
       ThreadEvents events,
-      CountReply counting,
+      ReplyCounting counting,
       Ids ids) {
     this.people = people;
     this.replies = replies;
@@ -80,11 +82,22 @@ final class SaveReply {
       stamps.stamp(parent, thread); // 6.2.6, 6.3.4
     }
     var counted = parent == null ? null : parent.counted();
-    CountReply.Before before = counting.before(counted, reply.message());
+    ReplyCounting.Before before = counting.before(counted);
+    // after the counts: of two deliveries at one time the later one either sees the reply here, or
+    // has read counts that the earlier one changes
+    boolean again = replies.isSaved(reply.message());
     replies.save(new NewReply(reply.stored(), thread.id(), parentAt)); // 6.4.2
-    if (counted != null) {
-      counting.count(counted, thread, before);
+    if (!again) {
+      counting.oneMore(before);
     }
+    if (counted != null) {
+      counting.settle(counted, place(thread));
+    }
+  }
+
+  private static VisibleReplies.Place place(ThreadRoom thread) {
+    return new VisibleReplies.Place(
+        thread.roomId(), thread.id(), thread.createdAt(), thread.lastMsgAt());
   }
 
   private ThreadRoom ifFirst(Written reply, @Nullable Instant parentAt) {

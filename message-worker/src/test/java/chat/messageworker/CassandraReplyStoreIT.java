@@ -8,6 +8,8 @@ import chat.model.MessageBuckets;
 import chat.runtime.Secret;
 import chat.stores.CassandraConfig;
 import chat.stores.CassandraConnection;
+import chat.stores.CassandraVisibleReplies;
+import chat.stores.VisibleReplies;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
@@ -50,6 +52,11 @@ class CassandraReplyStoreIT extends ReplyStoreContract {
   @Override
   MessageStore messages() {
     return messages;
+  }
+
+  @Override
+  VisibleReplies visible() {
+    return new CassandraVisibleReplies(cassandra, BUCKETS);
   }
 
   @Override

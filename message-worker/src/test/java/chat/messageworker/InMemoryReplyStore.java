@@ -2,9 +2,9 @@ package chat.messageworker;
 
 import chat.model.Message;
 import chat.model.MessageBuckets;
-import chat.model.ThreadRoom;
 import chat.model.Timestamps;
 import chat.stores.ReplyCounts;
+import chat.stores.VisibleReplies;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,7 +18,7 @@ import java.util.Set;
  * The thread's side of the tables in maps, beside an {@link InMemoryMessageStore}; {@link
  * ReplyStoreContract} holds it true.
  */
-final class InMemoryReplyStore implements ReplyStore, ReplyCounts {
+final class InMemoryReplyStore implements ReplyStore, ReplyCounts, VisibleReplies {
   static final MessageBuckets BUCKETS = MessageBuckets.ofHours(72);
 
   /** A message in one of the tables. */
@@ -76,19 +76,15 @@ final class InMemoryReplyStore implements ReplyStore, ReplyCounts {
     deleted.add(replyId);
   }
 
-  boolean isDeleted(String replyId) {
-    return deleted.contains(replyId);
-  }
-
   @Override
-  public int visible(ThreadRoom thread, Instant until) {
-    long from = BUCKETS.previous(BUCKETS.of(thread.createdAt()));
+  public int in(VisibleReplies.Place thread) {
+    long from = BUCKETS.previous(BUCKETS.of(thread.first()));
     return (int)
         inThread.values().stream()
-            .filter(reply -> reply.threadId().equals(thread.id()))
+            .filter(reply -> reply.threadId().equals(thread.threadRoomId()))
             .filter(reply -> reply.row().roomId().equals(thread.roomId()))
             .filter(reply -> BUCKETS.of(reply.row().createdAt()) >= from)
-            .filter(reply -> BUCKETS.of(reply.row().createdAt()) <= BUCKETS.of(until))
+            .filter(reply -> BUCKETS.of(reply.row().createdAt()) <= BUCKETS.of(thread.last()))
             .filter(reply -> !deleted.contains(reply.row().messageId()))
             .count();
   }

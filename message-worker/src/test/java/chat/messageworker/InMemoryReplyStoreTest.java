@@ -1,5 +1,6 @@
 package chat.messageworker;
 
+import chat.stores.VisibleReplies;
 import java.time.Instant;
 
 class InMemoryReplyStoreTest extends ReplyStoreContract {
@@ -14,6 +15,11 @@ class InMemoryReplyStoreTest extends ReplyStoreContract {
   @Override
   MessageStore messages() {
     return messages;
+  }
+
+  @Override
+  VisibleReplies visible() {
+    return store;
   }
 
   @Override

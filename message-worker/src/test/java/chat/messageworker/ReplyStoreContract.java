@@ -10,8 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.model.Bytes;
 import chat.model.Message;
-import chat.model.ThreadRoom;
 import chat.model.Timestamps;
+import chat.stores.VisibleReplies;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -30,6 +30,8 @@ abstract class ReplyStoreContract {
   abstract ReplyStore store();
 
   abstract MessageStore messages();
+
+  abstract VisibleReplies visible();
 
   /** The reply in the table of ids. */
   abstract StoredReply byId(String messageId);
@@ -52,9 +54,8 @@ abstract class ReplyStoreContract {
     return new NewReply(content(message), thread, PARENT_AT);
   }
 
-  private ThreadRoom room(String threadId, Instant from) {
-    return new ThreadRoom(
-        threadId, root, PARENT_AT, "room1", "tokyo", from, "", List.of(), from, from);
+  private int visible(String threadId, Instant first, Instant last) throws Exception {
+    return visible().in(new VisibleReplies.Place("room1", threadId, first, last));
   }
 
   private void saveRoot() {
@@ -152,27 +153,26 @@ abstract class ReplyStoreContract {
   }
 
   @Test
-  void visibleReplies_areThoseOfTheThreadThatAreNotDeleted_inEveryWindow() {
+  void visibleReplies_areThoseOfTheThreadThatAreNotDeleted_inEveryWindow() throws Exception {
     for (int i = 0; i < 5; i++) {
       store().save(reply("r" + i, AT.plus(WINDOW.multipliedBy(i))));
     }
     Message other = Samples.reply("other" + run, KENJI, "x", AT, root, PARENT_AT);
     store().save(new NewReply(content(other), "another" + run, PARENT_AT));
     Instant until = AT.plus(WINDOW.multipliedBy(4));
-    ThreadRoom room = room(thread, AT);
-    assertThat(store().visible(room, until)).isEqualTo(5);
-    assertThat(store().visible(room, until.minus(WINDOW))).isEqualTo(4);
-    assertThat(store().visible(room("none" + run, AT), until)).isZero();
+    assertThat(visible(thread, AT, until)).isEqualTo(5);
+    assertThat(visible(thread, AT, until.minus(WINDOW))).isEqualTo(4);
+    assertThat(visible("none" + run, AT, until)).isZero();
     delete(inThread("room1", thread, Timestamps.toMillis(AT), "r0" + run));
-    assertThat(store().visible(room, until)).isEqualTo(4);
+    assertThat(visible(thread, AT, until)).isEqualTo(4);
     store().save(reply("r0", AT));
-    assertThat(store().visible(room, until)).isEqualTo(4);
+    assertThat(visible(thread, AT, until)).isEqualTo(4);
   }
 
   @Test
-  void replyOfTheWindowBeforeTheFirstKnownOne_isVisible() {
+  void replyOfTheWindowBeforeTheFirstKnownOne_isVisible() throws Exception {
     store().save(reply("r", AT.minus(WINDOW)));
-    assertThat(store().visible(room(thread, AT), AT)).isEqualTo(1);
+    assertThat(visible(thread, AT, AT)).isEqualTo(1);
   }
 
   @Test

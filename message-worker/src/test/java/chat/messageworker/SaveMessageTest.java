@@ -18,6 +18,7 @@ import chat.runtime.Delivery;
 import chat.runtime.Outcome;
 import chat.runtime.StreamPublisher;
 import chat.stores.InMemoryUserDirectory;
+import chat.stores.ReplyCounting;
 import chat.stores.UserDirectory;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -70,7 +71,7 @@ class SaveMessageTest {
               (subject, requestId, messageId, body) -> new StreamPublisher.Stored(1, false),
               "tokyo",
               Clock.systemUTC()),
-          new CountReply(replies, replies, Clock.systemUTC()),
+          new ReplyCounting(replies, replies, Clock.systemUTC(), _ -> {}),
           new Ids(Clock.systemUTC()));
   private final SaveMessage save = new SaveMessage(people, store, saveReply, 5);
 
@@ -191,6 +192,7 @@ class SaveMessageTest {
         "{\"siteId\":{}}",
         "{\"message\":{\"id\":\"m\"}}",
         "{\"message\":{\"id\":\"\",\"createdAt\":\"2026-01-01T00:00:00Z\"}}",
+        "{\"message\":{\"id\":\"m\",\"createdAt\":\"2026-01-01T00:00:00Z\"}}",
         "{\"message\":{\"id\":\"m\",\"createdAt\":\"yesterday\"}}",
         "{\"message\":{\"id\":\"m\",\"createdAt\":5}}",
         "{\"message\":{\"id\":\"m\",\"createdAt\":\"10000-01-01T00:00:00Z\"}}",

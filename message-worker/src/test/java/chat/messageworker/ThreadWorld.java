@@ -15,13 +15,17 @@ import chat.runtime.Delivery;
 import chat.runtime.Outcome;
 import chat.runtime.StreamPublisher;
 import chat.stores.InMemoryUserDirectory;
+import chat.stores.ReplyCounting;
 import chat.stores.ReplyCounts;
+import chat.stores.VisibleReplies;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** The service over stores in memory, at site tokyo. */
 final class ThreadWorld {
@@ -43,7 +47,12 @@ final class ThreadWorld {
   final InMemoryReplyStore replies = new InMemoryReplyStore(messages);
   final InMemoryThreadStore threads = new InMemoryThreadStore();
   final List<Sent> sent = new ArrayList<>();
+
+  /** Replies whose deletion was begun. */
+  final Set<String> deletions = new LinkedHashSet<>();
+
   final Numbered numbered;
+  final ReplyCounting counting;
   private final SaveMessage save;
 
   ThreadWorld(Numbered.Happening happening) {
@@ -60,13 +69,19 @@ final class ThreadWorld {
           return new StreamPublisher.Stored(sent.size(), false);
         };
     ReplyStore store = numbered.of(ReplyStore.class, replies);
+    counting =
+        new ReplyCounting(
+            numbered.of(ReplyCounts.class, replies),
+            numbered.of(VisibleReplies.class, replies),
+            clock,
+            _ -> {});
     var saveReply =
         new SaveReply(
             people,
             store,
             numbered.of(ThreadStore.class, threads),
             new ThreadEvents(numbered.of(StreamPublisher.class, publisher), "tokyo", clock),
-            new CountReply(numbered.of(ReplyCounts.class, replies), store, clock),
+            counting,
             new Ids(clock));
     save = new SaveMessage(people, messages, saveReply, 5);
   }
@@ -113,6 +128,11 @@ final class ThreadWorld {
 
   ThreadRoom thread() {
     return threads.byParent.get("root");
+  }
+
+  VisibleReplies.Place place() {
+    return new VisibleReplies.Place(
+        "room1", thread().id(), thread().createdAt(), thread().lastMsgAt());
   }
 
   Integer count(ReplyCounts.Table table) {
