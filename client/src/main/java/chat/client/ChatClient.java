@@ -64,14 +64,7 @@ public final class ChatClient implements AutoCloseable {
     this.requests = new Requests(wire, responses, new Ids(clock), options);
     KeyRing keys = new KeyRing(crypto, MOST_KEYS);
     Memberships memberships = new Memberships();
-    this.missing =
-        new MissingKeys(
-            this::askKey,
-            keys,
-            memberships,
-            update -> guarded.accept(new ClientEvent.RoomChanged(update)),
-            pauses,
-            clock);
+    this.missing = new MissingKeys(this::askKey, keys, memberships, pauses, clock);
     this.intake = new EventIntake(keys, missing, memberships, guarded);
     subscribe(responses);
     wire.onReconnect(() -> reconnected(guarded));

@@ -20,8 +20,12 @@ public sealed interface ClientEvent {
   /** The account joined or left a room, or its role changed. */
   record SubscriptionChanged(SubscriptionUpdate update) implements ClientEvent {}
 
-  /** Something was said somewhere. */
+  /** Something was said somewhere; what was sealed of it stands in the message now. */
   record Notified(Notification notification) implements ClientEvent {}
+
+  /** Something was said somewhere that this client cannot open. */
+  record NotifiedLocked(Notification notification, RoomUpdate.Reason reason)
+      implements ClientEvent {}
 
   /** A room key was handed out. */
   record KeyReceived(String roomId, long version) implements ClientEvent {}

@@ -85,7 +85,20 @@ final class EventIntake {
     decode(
         incoming,
         Notification.class,
-        notification -> listener.accept(new ClientEvent.Notified(notification)));
+        notification -> {
+          RoomRef room = new RoomRef(notification.roomId(), notification.siteId());
+          if (notification.encryptedMessage() == null) {
+            listener.accept(new ClientEvent.Notified(notification));
+          } else if (isPlace(room)) {
+            missing.take(
+                room,
+                SealedNotification.asEvent(notification),
+                update -> listener.accept(SealedNotification.told(notification, update)));
+          } else {
+            listener.accept(
+                new ClientEvent.NotifiedLocked(notification, RoomUpdate.Reason.MALFORMED));
+          }
+        });
   }
 
   /** {@code chat.room.{roomID}.event.member}. */
@@ -106,12 +119,17 @@ final class EventIntake {
   }
 
   private void take(RoomEvent event, String siteId) {
-    if (SubjectTokens.isToken(event.roomId()) && SubjectTokens.isToken(siteId)) {
-      missing.take(new RoomRef(event.roomId(), siteId), event);
+    RoomRef room = new RoomRef(event.roomId(), siteId);
+    Consumer<RoomUpdate> passOn = update -> listener.accept(new ClientEvent.RoomChanged(update));
+    if (isPlace(room)) {
+      missing.take(room, event, passOn);
     } else {
-      RoomUpdate locked = new RoomUpdate.Locked(event, RoomUpdate.Reason.MALFORMED);
-      listener.accept(new ClientEvent.RoomChanged(locked));
+      passOn.accept(new RoomUpdate.Locked(event, RoomUpdate.Reason.MALFORMED));
     }
+  }
+
+  private static boolean isPlace(RoomRef room) {
+    return SubjectTokens.isToken(room.roomId()) && SubjectTokens.isToken(room.siteId());
   }
 
   private static <T extends Record> void decode(

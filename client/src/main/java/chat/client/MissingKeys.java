@@ -3,7 +3,6 @@ package chat.client;
 import chat.client.EventOpener.Attempt;
 import chat.client.GivenUpKeys.Verdict;
 import chat.client.KeyRing.KeyId;
-import chat.client.RoomUpdate.Locked;
 import chat.client.RoomUpdate.Reason;
 import chat.model.ErrorReply;
 import chat.model.KeyGetReply;
@@ -16,7 +15,6 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +39,6 @@ final class MissingKeys implements AutoCloseable {
   private final KeyRing keys;
   private final EventOpener opener;
   private final Memberships memberships;
-  private final Consumer<RoomUpdate> passOn;
   private final Pauses pauses;
 
   private final Map<KeyId, Question> questions = new HashMap<>();
@@ -50,36 +47,34 @@ final class MissingKeys implements AutoCloseable {
 
   /** A question under way, and what waits for its end. */
   private static final class Question {
-    private final Deque<RoomEvent> waiting = new ArrayDeque<>();
+    private final Deque<Waiting> waiting = new ArrayDeque<>();
     private @Nullable Thread asker;
   }
 
-  /**
-   * Nothing waits yet.
-   *
-   * @param passOn takes each event once, on any thread
-   */
+  /** Nothing waits yet. */
   MissingKeys(
       KeyQuestions source,
       KeyRing keys,
       Memberships memberships,
-      Consumer<RoomUpdate> passOn,
       Pauses pauses,
       InstantSource clock) {
     this.source = source;
     this.keys = keys;
     this.opener = new EventOpener(keys);
     this.memberships = memberships;
-    this.passOn = passOn;
     this.pauses = pauses;
     this.givenUp = new GivenUpKeys(clock, MOST_QUESTIONS);
   }
 
-  /** Passes the event on at once if it can be read, else when its key is there or given up. */
-  void take(RoomRef room, RoomEvent event) {
+  /**
+   * Passes the event on at once if it can be read, else when its key is there or given up.
+   *
+   * @param passOn takes it once, on any thread
+   */
+  void take(RoomRef room, RoomEvent event, Consumer<RoomUpdate> passOn) {
     switch (opener.open(event)) {
       case Attempt.Done(RoomUpdate update) -> passOn.accept(update);
-      case Attempt.NeedsKey _ -> enqueue(room, event).ifPresent(passOn);
+      case Attempt.NeedsKey _ -> enqueue(room, new Waiting(event, passOn)).run();
     }
   }
 
@@ -97,62 +92,62 @@ final class MissingKeys implements AutoCloseable {
 
   /** A key has come into the ring: what waits for it may be opened now. */
   void arrived(KeyId id) {
-    List<RoomUpdate> ready = new ArrayList<>();
+    List<Runnable> ready = new ArrayList<>();
     synchronized (this) {
       givenUp.remove(id);
       Question question = questions.get(id);
       if (question != null) {
-        question.waiting.removeIf(event -> opens(event, ready));
+        question.waiting.removeIf(one -> opens(one, ready));
       }
     }
-    ready.forEach(passOn);
+    ready.forEach(Runnable::run);
   }
 
   /** Ends all questions; what waits is passed on as locked. */
   @Override
   public void close() {
-    List<RoomUpdate> locked = new ArrayList<>();
+    List<Runnable> locked = new ArrayList<>();
     synchronized (this) {
       closed = true;
       for (Question question : questions.values()) {
-        question.waiting.forEach(event -> locked.add(new Locked(event, Reason.CLIENT_CLOSED)));
+        question.waiting.forEach(one -> locked.add(one.locked(Reason.CLIENT_CLOSED)));
         if (question.asker != null) {
           question.asker.interrupt();
         }
       }
       questions.clear();
     }
-    locked.forEach(passOn);
+    locked.forEach(Runnable::run);
   }
 
-  /** Queues the event; what comes back is to be passed on instead. */
-  private synchronized Optional<RoomUpdate> enqueue(RoomRef room, RoomEvent event) {
+  /** Queues it; what comes back is to be done at once. */
+  private synchronized Runnable enqueue(RoomRef room, Waiting one) {
     if (closed) {
-      return Optional.of(new Locked(event, Reason.CLIENT_CLOSED));
+      return one.locked(Reason.CLIENT_CLOSED);
     }
     long version;
-    switch (opener.open(event)) { // the key may have come a moment ago
+    switch (opener.open(one.event())) { // the key may have come a moment ago
       case Attempt.Done(RoomUpdate update) -> {
-        return Optional.of(update);
+        return one.passing(update);
       }
       case Attempt.NeedsKey(long needed) -> version = needed;
     }
     if (version < 0) {
-      return Optional.of(new Locked(event, Reason.MALFORMED));
+      return one.locked(Reason.MALFORMED);
     }
-    KeyId id = new KeyId(event.roomId(), version);
+    KeyId id = new KeyId(room.roomId(), version);
     Verdict verdict = givenUp.find(id);
     if (verdict != null) {
-      return Optional.of(new Locked(event, verdict.on(event)));
+      return one.locked(verdict.on(one.event()));
     }
     Question question = question(id, room);
     if (question == null) {
-      return Optional.of(new Locked(event, Reason.TOO_MANY_WAITING));
+      return one.locked(Reason.TOO_MANY_WAITING);
     }
-    question.waiting.add(event);
+    question.waiting.add(one);
     return question.waiting.size() > MOST_WAITING
-        ? Optional.of(new Locked(question.waiting.remove(), Reason.TOO_MANY_WAITING))
-        : Optional.empty();
+        ? question.waiting.remove().locked(Reason.TOO_MANY_WAITING)
+        : () -> {};
   }
 
   /** The question under way, begun if need be; null when there are too many. */
@@ -212,19 +207,19 @@ final class MissingKeys implements AutoCloseable {
   }
 
   private void end(KeyId id, Question question, Verdict verdict) {
-    List<RoomUpdate> ready = new ArrayList<>();
+    List<Runnable> ready = new ArrayList<>();
     synchronized (this) {
       if (!questions.remove(id, question)) {
         return; // closed or forgotten
       }
-      for (RoomEvent event : question.waiting) {
-        if (!opens(event, ready)) {
-          ready.add(new Locked(event, verdict.on(event)));
+      for (Waiting one : question.waiting) {
+        if (!opens(one, ready)) {
+          ready.add(one.locked(verdict.on(one.event())));
           givenUp.add(id, verdict);
         }
       }
     }
-    ready.forEach(passOn);
+    ready.forEach(Runnable::run);
   }
 
   /** Ends the question when nothing waits for it any more. */
@@ -235,8 +230,9 @@ final class MissingKeys implements AutoCloseable {
     return questions.get(id) == question;
   }
 
-  private boolean opens(RoomEvent event, List<RoomUpdate> ready) {
-    return opener.open(event) instanceof Attempt.Done(RoomUpdate update) && ready.add(update);
+  private boolean opens(Waiting one, List<Runnable> ready) {
+    return opener.open(one.event()) instanceof Attempt.Done(RoomUpdate update)
+        && ready.add(one.passing(update));
   }
 
   private static Duration longer(Duration pause) {

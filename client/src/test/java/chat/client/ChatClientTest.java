@@ -43,6 +43,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -222,7 +223,8 @@ class ChatClientTest {
           new SubscriptionUpdate(
               "u-1", Subscription.removed(new SubscriptionUser("u-1", "dora"), "r1"), "removed", 1);
       Notification notification =
-          new Notification("new_message", "r1", room.plain("hello").message().message(), null, 2);
+          new Notification(
+              "new_message", "r1", room.plain("hello").message().message(), null, "", 2);
 
       wire.deliver("chat.user.dora.event.subscription.update", update);
       wire.deliver("chat.user.dora.notification", notification);
@@ -230,6 +232,68 @@ class ChatClientTest {
       assertThat(events)
           .containsExactly(
               new ClientEvent.SubscriptionChanged(update), new ClientEvent.Notified(notification));
+    }
+
+    @Test
+    void sealedNotification_isOpenedLikeALiveEvent() {
+      Notification sealed = room.sealedNotification(pair, 0, "hello");
+      wire.deliver("chat.user.dora.event.room.key", room.keyEvent(pair, 0));
+
+      wire.deliver("chat.user.dora.notification", sealed);
+
+      assertThat(sealed.message().content()).isEmpty();
+      assertThat(events.getLast())
+          .isEqualTo(
+              new ClientEvent.Notified(
+                  new Notification(
+                      "new_message",
+                      "r1",
+                      room.plain("hello").message().message(),
+                      null,
+                      "north",
+                      sealed.timestamp())));
+    }
+
+    @Test
+    void keyOfASealedNotification_isAskedForAtItsHomeSite_onceForTheEventsOfThatVersionToo() {
+      AtomicInteger asked = new AtomicInteger();
+      wire.serve(
+          "chat.user.dora.request.room.r1.north.key.get",
+          request -> {
+            asked.incrementAndGet();
+            return room.answer(pair, 4);
+          });
+
+      wire.deliver("chat.user.dora.notification", room.sealedNotification(pair, 4, "hello"));
+
+      await().untilAsserted(() -> assertThat(notified()).containsExactly("hello"));
+      wire.deliver("chat.user.dora.notification", room.sealedNotification(pair, 4, "again"));
+      assertThat(notified()).containsExactly("hello", "again");
+      assertThat(asked).hasValue(1);
+    }
+
+    @Test
+    void sealedNotificationThatCannotBeOpened_isPassedOnAsLocked() {
+      Notification nowhere = room.sealedNotification(pair, 4, "hello");
+      Notification withoutSite =
+          new Notification(
+              "new_message", "r1", nowhere.message(), nowhere.encryptedMessage(), "", 2);
+
+      wire.deliver("chat.user.dora.notification", withoutSite);
+      wire.deliver("chat.user.dora.notification", nowhere);
+      client.close();
+
+      assertThat(events)
+          .containsExactly(
+              new ClientEvent.NotifiedLocked(withoutSite, RoomUpdate.Reason.MALFORMED),
+              new ClientEvent.NotifiedLocked(nowhere, RoomUpdate.Reason.CLIENT_CLOSED));
+    }
+
+    private List<String> notified() {
+      return events.stream()
+          .filter(ClientEvent.Notified.class::isInstance)
+          .map(event -> ((ClientEvent.Notified) event).notification().message().content())
+          .toList();
     }
 
     @Test

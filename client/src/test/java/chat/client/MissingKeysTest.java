@@ -52,7 +52,6 @@ class MissingKeysTest {
           },
           ring,
           memberships,
-          passedOn::add,
           pause -> {
             pauses.add(pause);
             endOfPause.take();
@@ -307,7 +306,7 @@ class MissingKeysTest {
   @Test
   void tooManyQuestions_locksAtOnce() throws Exception {
     for (int version = 0; version < MissingKeys.MOST_QUESTIONS; version++) {
-      missing.take(room.ref, room.sealed(pair, version, "hello"));
+      take(room.sealed(pair, version, "hello"));
     }
     take(room.sealed(pair, MissingKeys.MOST_QUESTIONS, "hello"));
 
@@ -336,7 +335,7 @@ class MissingKeysTest {
   }
 
   private void take(RoomEvent event) {
-    missing.take(room.ref, event);
+    missing.take(room.ref, event, passedOn::add);
   }
 
   private void arrived(RoomKeyPair key, long version) {

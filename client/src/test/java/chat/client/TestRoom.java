@@ -9,6 +9,7 @@ import chat.model.Json;
 import chat.model.KeyGetReply;
 import chat.model.Message;
 import chat.model.MessageEdited;
+import chat.model.Notification;
 import chat.model.RoomEvent;
 import chat.model.RoomEventType;
 import chat.model.RoomKeyEvent;
@@ -39,6 +40,17 @@ final class TestRoom {
   /** What is said, sealed. */
   RoomEvent sealed(RoomKeyPair pair, long version, String content) {
     return event(null, seal(pair, version, Json.write(message(content))), null);
+  }
+
+  /** As notification-worker seals it. */
+  Notification sealedNotification(RoomKeyPair pair, long version, String content) {
+    return new Notification(
+        RoomEventType.NEW_MESSAGE,
+        ref.roomId(),
+        message("").message(),
+        seal(pair, version, Json.write(message(content).message())),
+        ref.siteId(),
+        SAID.toEpochMilli());
   }
 
   /** Any text in place of a message, sealed. */

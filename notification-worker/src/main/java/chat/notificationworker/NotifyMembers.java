@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Notifies the members of a room of a new message (08 §3). */
 final class NotifyMembers implements StreamHandler {
+  private final String siteId;
   private final String created;
   private final RecipientStore members;
   private final ContentSealing sealing;
@@ -31,6 +32,7 @@ final class NotifyMembers implements StreamHandler {
       ContentSealing sealing,
       Notifications notifications,
       Clock clock) {
+    this.siteId = siteId;
     this.created = Subjects.messageCreated(siteId);
     this.members = members;
     this.sealing = sealing;
@@ -76,7 +78,12 @@ final class NotifyMembers implements StreamHandler {
       Delivery delivery) {
     var notification =
         new Notification(
-            RoomEventType.NEW_MESSAGE, message.roomId(), message, sealed, clock.millis());
+            RoomEventType.NEW_MESSAGE,
+            message.roomId(),
+            message,
+            sealed,
+            sealed == null ? "" : siteId, // without it nobody would know where to ask for the key
+            clock.millis());
     notifications.send(notification, recipients, delivery.requestId());
     return Outcome.DONE; // 5
   }

@@ -94,7 +94,7 @@ class NotifyMembersTest {
     Message message = Samples.message("u-112");
     handle(message);
     assertThat(sent.getFirst().notification())
-        .isEqualTo(new Notification("new_message", "room1", message, null, NOW.toEpochMilli()));
+        .isEqualTo(new Notification("new_message", "room1", message, null, "", NOW.toEpochMilli()));
     assertThat(sent.getFirst().requestId()).isEqualTo("r1");
     assertThat(new String(sent.getFirst().body(), StandardCharsets.UTF_8))
         .doesNotContain("encryptedMessage")
@@ -203,6 +203,7 @@ class NotifyMembersTest {
       Message open = notification.message();
       assertThat(new String(sent.getFirst().body(), StandardCharsets.UTF_8))
           .doesNotContain("crane", "six", "Marie", "e30=");
+      assertThat(notification.siteId()).as("where its key is to be had").isEqualTo("tokyo");
       assertThat(open.content()).isEmpty();
       assertThat(open.mentions()).isEmpty();
       assertThat(open.sysMsgData()).isEqualTo(Bytes.EMPTY);

@@ -8,10 +8,12 @@ import org.jspecify.annotations.Nullable;
  * @param type {@link RoomEventType#NEW_MESSAGE}
  * @param message whole, or without what was said when that is sealed
  * @param encryptedMessage the whole message's JSON, sealed with the room's key; null = not sealed
+ * @param siteId home site of the room, where its key is asked for; empty = not sealed
  */
 public record Notification(
     String type,
     String roomId,
     Message message,
     @OmitEmpty @Nullable EncryptedMessage encryptedMessage,
+    @OmitEmpty String siteId,
     long timestamp) {}
