@@ -12,6 +12,7 @@ import chat.localfleet.demo.Demo;
 import chat.localfleet.demo.Sabotage;
 import chat.localfleet.findable.Breaks;
 import chat.localfleet.findable.Findable;
+import chat.localfleet.truth.OneTruth;
 import chat.localservers.Checkout;
 import chat.localservers.ProcessMark;
 import chat.roomcrypto.RoomCrypto;
@@ -156,6 +157,23 @@ class FleetIT {
         assertThat(noticed.disagreements()).as(noticed.what()).isNotEmpty();
       }
     }
+  }
+
+  /**
+   * {@code -Dtruth.operations=1000} tells a longer story, {@code -Dtruth.seed=n} the same again.
+   */
+  @Test
+  @Order(4)
+  void whatEverybodyHeardAndReadAgain_isWhatTheHistoryHas() throws Exception {
+    var truth =
+        new OneTruth(
+            StatusFile.read(FOLDER.status()),
+            Long.getLong("truth.seed", System.nanoTime()),
+            Integer.getInteger("truth.operations", 150),
+            Clock.systemUTC(),
+            System.out);
+
+    assertThat(truth.differences()).isEmpty();
   }
 
   private static String listsRooms(FleetStatus.Site site, String url, String account)

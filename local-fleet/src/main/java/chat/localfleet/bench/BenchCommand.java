@@ -14,9 +14,9 @@ import picocli.CommandLine.Option;
 /** Measures a running fleet with messages. Exit code 1 when something got lost or stuck. */
 @Command(
     name = "bench",
-    description = "measure a running fleet: messages, members, or search",
+    description = "measure a running fleet: messages, members, history, or search",
     mixinStandardHelpOptions = true,
-    subcommands = {MembersCommand.class, SearchCommand.class})
+    subcommands = {MembersCommand.class, HistoryCommand.class, SearchCommand.class})
 public final class BenchCommand implements Callable<Integer> {
   private static final PrintStream OUT = System.out; // for a person or a program, not for the log
 
