@@ -165,15 +165,20 @@ class FleetIT {
   @Test
   @Order(4)
   void whatEverybodyHeardAndReadAgain_isWhatTheHistoryHas() throws Exception {
-    var truth =
-        new OneTruth(
-            StatusFile.read(FOLDER.status()),
-            Long.getLong("truth.seed", System.nanoTime()),
-            Integer.getInteger("truth.operations", 150),
-            Clock.systemUTC(),
-            System.out);
+    assertThat(truth(Integer.getInteger("truth.operations", 150), 0)).isEmpty();
+  }
 
-    assertThat(truth.differences()).isEmpty();
+  @Test
+  @Order(4)
+  void whatEverybodyHeardButForAFewEvents_isNoticed() throws Exception {
+    assertThat(truth(40, 20)).isNotEmpty();
+  }
+
+  private static List<String> truth(int operations, int losesEvery) throws Exception {
+    long seed = Long.getLong("truth.seed", System.nanoTime());
+    FleetStatus status = StatusFile.read(FOLDER.status());
+    Clock clock = Clock.systemUTC();
+    return new OneTruth(status, seed, operations, losesEvery, clock, System.out).differences();
   }
 
   private static String listsRooms(FleetStatus.Site site, String url, String account)

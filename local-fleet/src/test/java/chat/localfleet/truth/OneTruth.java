@@ -17,6 +17,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
@@ -28,27 +29,34 @@ import org.awaitility.core.ConditionTimeoutException;
  */
 public final class OneTruth {
   private static final Duration UNTIL_QUIET = Duration.ofSeconds(60);
+  private static final Duration A_MOMENT = Duration.ofSeconds(5);
   private static final int PER_SITE = 4;
 
   private final FleetStatus fleet;
   private final Clock clock;
   private final long seed;
   private final int operations;
+  private final int losesEvery;
   private final PrintStream out;
 
   private final Map<String, RoomRef> rooms = new ConcurrentHashMap<>();
   private final Map<String, Someone> owners = new HashMap<>();
   private final Map<String, Set<String>> members = new ConcurrentHashMap<>();
   private final List<Someone> people = new ArrayList<>();
+  private final AtomicInteger events = new AtomicInteger();
+  private volatile boolean begun;
 
   /**
    * @param operations things that people do in all
+   * @param losesEvery events of which each client loses one, to see that it is found; 0 = none
    */
-  public OneTruth(FleetStatus fleet, long seed, int operations, Clock clock, PrintStream out) {
+  public OneTruth(
+      FleetStatus fleet, long seed, int operations, int losesEvery, Clock clock, PrintStream out) {
     this.fleet = fleet;
     this.clock = clock;
     this.seed = seed;
     this.operations = operations;
+    this.losesEvery = losesEvery;
     this.out = out;
   }
 
@@ -59,10 +67,11 @@ public final class OneTruth {
         var clients = new FleetClients(clock);
         ScheduledExecutorService later = Executors.newScheduledThreadPool(4)) {
       gather(load, clients, later);
-      long begun = System.nanoTime();
+      begun = true;
+      long start = System.nanoTime();
       var story = new Story(seed, operations, people, List.copyOf(rooms.values()), owners, members);
       List<String> wrong = new ArrayList<>(story.play());
-      double seconds = (System.nanoTime() - begun) / 1e9;
+      double seconds = (System.nanoTime() - start) / 1e9;
       wrong.addAll(settled());
       out.printf(
           "one truth: %d operations %s, %d live events (%d locked), %d pages, %.1f s, seed %d%n",
@@ -82,7 +91,7 @@ public final class OneTruth {
       throws Exception {
     for (int i = 0; i < PER_SITE * fleet.sites().size(); i++) {
       FleetStatus.Site site = fleet.sites().get(i % fleet.sites().size());
-      var person = new Someone(site, load.member(i), clients, rooms, later);
+      var person = new Someone(site, load.member(i), clients, rooms, later, this::loses);
       person.comeBack();
       people.add(person);
     }
@@ -102,6 +111,10 @@ public final class OneTruth {
     Awaitility.await()
         .atMost(UNTIL_QUIET)
         .until(() -> people.stream().allMatch(Someone::hasRead) && differencesNow().isEmpty());
+  }
+
+  private boolean loses() {
+    return begun && losesEvery > 0 && events.incrementAndGet() % losesEvery == 0;
   }
 
   private RoomRef create(Someone owner, String name, String[] others) throws Exception {
@@ -128,7 +141,7 @@ public final class OneTruth {
   private List<String> settled() throws Exception {
     try {
       Awaitility.await()
-          .atMost(UNTIL_QUIET)
+          .atMost(losesEvery > 0 ? A_MOMENT : UNTIL_QUIET)
           .until(() -> people.stream().allMatch(Someone::hasRead) && differencesNow().isEmpty());
       return List.of();
     } catch (ConditionTimeoutException e) {

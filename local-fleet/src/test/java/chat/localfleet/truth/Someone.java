@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,7 @@ final class Someone {
   private final String account;
   private final FleetClients clients;
   private final ScheduledExecutorService later;
+  private final BooleanSupplier loses;
   private final Ledger ledger = new Ledger();
   private final Map<String, RoomRef> rooms;
   private final AtomicInteger toRead = new AtomicInteger();
@@ -39,18 +41,21 @@ final class Someone {
 
   /**
    * @param rooms all there are, by id
+   * @param loses whether the event at hand gets lost
    */
   Someone(
       FleetStatus.Site site,
       String account,
       FleetClients clients,
       Map<String, RoomRef> rooms,
-      ScheduledExecutorService later) {
+      ScheduledExecutorService later,
+      BooleanSupplier loses) {
     this.site = site;
     this.account = account;
     this.clients = clients;
     this.rooms = rooms;
     this.later = later;
+    this.loses = loses;
   }
 
   String account() {
@@ -87,7 +92,11 @@ final class Someone {
 
   private void heard(ClientEvent event) {
     switch (event) {
-      case ClientEvent.RoomChanged(var update) -> ledger.heard(update);
+      case ClientEvent.RoomChanged(var update) -> {
+        if (!loses.getAsBoolean()) {
+          ledger.heard(update);
+        }
+      }
       case ClientEvent.SubscriptionChanged(SubscriptionUpdate update) -> moved(update);
       default -> {}
     }
