@@ -67,7 +67,7 @@ record SearchReport(
       text.append(
           "  %-8s %-32s cpu %7.2f s   memory %5d MiB%n"
               .formatted(
-                  cost.service() ? "service" : "server",
+                  cost.kind(),
                   cost.name(),
                   cost.cpuSeconds(),
                   cost.memory()));
