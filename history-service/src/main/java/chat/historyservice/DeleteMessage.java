@@ -96,9 +96,9 @@ final class DeleteMessage implements RequestHandler {
     var deletion = new Deletion(now, hadReplies(message));
     return switch (changes.delete(message, deletion)) {
       case Outcome.Applied _ -> {
-        countOff(message);
+        boolean counted = countOff(message);
         complete(message, deletion, requestId);
-        settleCounts(message);
+        settleCounts(message, !counted);
         yield deleted(message, now);
       }
       case Outcome.Deleted _ -> deleted(message, changes.updatedAt(message)); // 6
@@ -106,19 +106,20 @@ final class DeleteMessage implements RequestHandler {
     };
   }
 
-  private void countOff(StoredMessage message) throws InterruptedException {
-    counting.oneLess(counting.before(Counted.parentOf(message).orElse(null)));
+  private boolean countOff(StoredMessage message) throws InterruptedException {
+    return counting.oneLess(counting.before(Counted.parentOf(message).orElse(null)));
   }
 
   /** When nobody sees the reply any more; also after a deletion that ended half-way. */
-  private void settleCounts(StoredMessage message) throws InterruptedException {
+  private void settleCounts(StoredMessage message, boolean inDoubt) throws InterruptedException {
     Counted parent = Counted.parentOf(message).orElse(null);
-    if (parent != null) {
-      counting.settle(
-          parent,
-          new VisibleReplies.Place(
-              message.roomId(), message.threadRoomId(), parent.createdAt(), message.createdAt()));
+    if (parent == null || message.threadRoomId().isEmpty()) {
+      return;
     }
+    var thread =
+        new VisibleReplies.Place(
+            message.roomId(), message.threadRoomId(), parent.createdAt(), message.createdAt());
+    counting.settle(parent, thread, inDoubt);
   }
 
   private static boolean hadReplies(StoredMessage message) {
@@ -140,7 +141,7 @@ final class DeleteMessage implements RequestHandler {
       Instant at = before == null ? Timestamps.toMillis(clock.instant()) : before;
       complete(message, new Deletion(at, hadReplies(message)), requestId);
     }
-    settleCounts(message);
+    settleCounts(message, true);
     return deleted(message, before);
   }
 

@@ -87,11 +87,9 @@ final class SaveReply {
     // has read counts that the earlier one changes
     boolean again = replies.isSaved(reply.message());
     replies.save(new NewReply(reply.stored(), thread.id(), parentAt)); // 6.4.2
-    if (!again) {
-      counting.oneMore(before);
-    }
+    boolean inDoubt = again || !counting.oneMore(before);
     if (counted != null) {
-      counting.settle(counted, place(thread));
+      counting.settle(counted, place(thread), inDoubt);
     }
   }
 

@@ -15,10 +15,11 @@ import org.jspecify.annotations.Nullable;
  * Keeps both counts of a message at the number of replies that its thread shows, whoever adds and
  * deletes at one time, and wherever that is interrupted (contract 06 §9.3 and §17, 09 §14.2).
  *
- * <p>Whoever adds or deletes a reply first takes one step, as every fleet does; then it compares
- * the counts with the replies until both agree. The step alone would do if nobody ever failed: a
- * count that is set by looking at the replies may hold what somebody under way is about to step
- * for. Who compares last, after its own change and its own step, finds everything that is wrong.
+ * <p>Whoever adds or deletes a reply first takes one step, as every fleet does; then, where that is
+ * cheap or something is in doubt, it compares the counts with the replies until both agree. The
+ * step alone would do if nobody ever failed: a count that is set by looking at the replies may hold
+ * what somebody under way is about to step for. Who compares last, after its own change and its own
+ * step, finds everything that is wrong.
  */
 public final class ReplyCounting {
   /** Waits for others that are under way. */
@@ -35,6 +36,11 @@ public final class ReplyCounting {
 
   /** How long somebody needs between the change of a reply and the step. */
   private static final Duration UNDER_WAY = Duration.ofMillis(50);
+
+  /** A thread of so many replies and days is compared after each change. */
+  private static final int SHORT_LENGTH = 100;
+
+  private static final Duration SHORT_AGE = Duration.ofDays(15);
 
   private final ReplyCounts counts;
   private final VisibleReplies replies;
@@ -67,31 +73,60 @@ public final class ReplyCounting {
     return new Before(message, known);
   }
 
-  /** To be called once for a reply, when it is saved; {@link #settle} must follow. */
-  public void oneMore(Before before) throws InterruptedException {
+  /**
+   * To be called once for a reply, when it is saved; {@link #settle} must follow.
+   *
+   * @return whether every table took the step: then nothing is in doubt but what others do
+   */
+  public boolean oneMore(Before before) throws InterruptedException {
+    boolean taken = true;
     for (Map.Entry<Table, Count> entry : before.counts().entrySet()) {
       Integer current = entry.getValue().replies();
-      step(before, entry.getKey(), current, current == null ? 1 : current + 1);
+      taken &= step(before, entry.getKey(), current, current == null ? 1 : current + 1);
     }
+    return taken;
   }
 
-  /** To be called once for a reply, when it is deleted; {@link #settle} must follow. */
-  public void oneLess(Before before) throws InterruptedException {
+  /**
+   * To be called once for a reply, when it is deleted; {@link #settle} must follow.
+   *
+   * @return whether every table took the step: then nothing is in doubt but what others do
+   */
+  public boolean oneLess(Before before) throws InterruptedException {
+    boolean taken = true;
     for (Map.Entry<Table, Count> entry : before.counts().entrySet()) {
       Integer current = entry.getValue().replies();
-      if (current != null && current > 0) {
-        step(before, entry.getKey(), current, current - 1);
-      }
+      taken &= current != null && current > 0 && step(before, entry.getKey(), current, current - 1);
     }
+    return taken;
   }
 
   /** Not taken where somebody else has changed the count since: comparing will show. */
-  private void step(Before before, Table table, @Nullable Integer current, int next)
+  private boolean step(Before before, Table table, @Nullable Integer current, int next)
       throws InterruptedException {
     Counted message = before.message();
-    if (message != null) {
-      counts.replace(table, message, current, next);
+    return message != null && counts.replace(table, message, current, next).isEmpty();
+  }
+
+  /**
+   * Compares where something is in doubt, and otherwise only in a thread that is read at little
+   * cost: to read a long one again for each of its replies would cost the square of its length.
+   *
+   * @param inDoubt a step was not taken, or the change came again
+   * @throws RuntimeException as {@link #settle(Counted, VisibleReplies.Place)}
+   */
+  public void settle(Counted message, VisibleReplies.Place thread, boolean inDoubt)
+      throws InterruptedException {
+    if (inDoubt || isShort(message, thread)) {
+      settle(message, thread);
     }
+  }
+
+  private boolean isShort(Counted message, VisibleReplies.Place thread)
+      throws InterruptedException {
+    return Duration.between(thread.first(), latest(thread.last())).compareTo(SHORT_AGE) <= 0
+        && before(message).counts().values().stream()
+            .allMatch(count -> Optional.ofNullable(count.replies()).orElse(0) <= SHORT_LENGTH);
   }
 
   /**
@@ -107,6 +142,9 @@ public final class ReplyCounting {
     for (int attempt = 0; attempt <= ATTEMPTS; attempt++) {
       // counts first: one that is changed while the replies are counted is not replaced
       Map<Table, Count> wrong = new EnumMap<>(before(message).counts());
+      if (wrong.isEmpty()) {
+        return; // no such message: nothing to count for, and its thread may be of any length
+      }
       int visible = replies.in(place);
       wrong.values().removeIf(count -> agrees(count, visible));
       if (wrong.isEmpty()) {

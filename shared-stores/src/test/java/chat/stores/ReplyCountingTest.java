@@ -2,6 +2,9 @@ package chat.stores;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 import static org.quicktheories.QuickTheory.qt;
 import static org.quicktheories.generators.SourceDSL.integers;
 import static org.quicktheories.generators.SourceDSL.longs;
@@ -24,6 +27,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -275,5 +279,38 @@ class ReplyCountingTest {
             _ -> {});
     assertThatThrownBy(() -> alone(tables, () -> counting.settle(ROOT, THREAD)))
         .hasRootCauseMessage("cas of a reply count exceeded 16 retries");
+  }
+
+  @Test
+  void longThread_isReadOnlyInDoubt() throws Exception {
+    var tables = new Tables();
+    tables.counts.put(Table.BY_ID, 101);
+    tables.counts.put(Table.BY_ROOM, 101);
+    var read = new AtomicInteger();
+    ReplyCounting counting = reading(tables, read, 101);
+    alone(tables, () -> counting.settle(ROOT, THREAD, false));
+    assertThat(read).hasValue(0);
+    alone(tables, () -> counting.settle(ROOT, THREAD, true));
+    assertThat(read).hasValue(1);
+  }
+
+  @Test
+  void threadOfAMessageThatNobodyStored_isNotRead() throws Exception {
+    var counts = mock(ReplyCounts.class);
+    when(counts.read(any(), any())).thenReturn(Optional.empty());
+    var read = new AtomicInteger();
+    reading(counts, read, 3).settle(ROOT, THREAD, true);
+    assertThat(read).hasValue(0);
+  }
+
+  private static ReplyCounting reading(ReplyCounts counts, AtomicInteger read, int visible) {
+    return new ReplyCounting(
+        counts,
+        thread -> {
+          read.incrementAndGet();
+          return visible;
+        },
+        Clock.fixed(NOW, ZoneOffset.UTC),
+        _ -> {});
   }
 }
