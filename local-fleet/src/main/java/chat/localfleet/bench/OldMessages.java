@@ -112,7 +112,7 @@ final class OldMessages {
   }
 
   private static String text(int n) {
-    return ("message " + n + " ").repeat(10).substring(0, 120);
+    return ("message " + n + " ").repeat(20).substring(0, 120);
   }
 
   void delete() {

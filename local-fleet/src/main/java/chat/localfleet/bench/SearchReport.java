@@ -66,11 +66,7 @@ record SearchReport(
     for (Cost cost : processes) {
       text.append(
           "  %-8s %-32s cpu %7.2f s   memory %5d MiB%n"
-              .formatted(
-                  cost.kind(),
-                  cost.name(),
-                  cost.cpuSeconds(),
-                  cost.memory()));
+              .formatted(cost.kind(), cost.name(), cost.cpuSeconds(), cost.memory()));
     }
   }
 }
