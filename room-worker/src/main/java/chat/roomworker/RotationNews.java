@@ -46,16 +46,17 @@ final class RotationNews {
 
   /**
    * After a rotation all sites are told: those of the newcomers, too, may hold the replaced key.
-   * Otherwise those that had no members are: they may hold a key from the time when they had some,
-   * and have not heard of rotations since. An event under the usual duplicate-detection id has gone
-   * to the newcomers' sites already.
+   * Otherwise those of the newcomers are: they may hold a key from the time when they had other
+   * members, and have not heard of rotations since. Whether they had any cannot be seen from what
+   * is stored when two additions meet. An event under the usual duplicate-detection id has gone to
+   * them already.
    */
   void afterJoining(String roomId, List<String> joined, boolean rotated, JobOrigin origin) {
     if (wanted && !joined.isEmpty()) {
       membersBySite(roomId)
           .forEach(
               (site, members) -> {
-                if (rotated || joined.containsAll(members)) {
+                if (rotated || members.stream().anyMatch(joined::contains)) {
                   tell(site, roomId, origin, origin.dedupId(site) + ":key");
                 }
               });

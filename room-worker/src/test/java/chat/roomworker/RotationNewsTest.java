@@ -118,12 +118,14 @@ class RotationNewsTest {
   }
 
   @Test
-  void joiningWithoutANewKey_isNoNewsWhereMembersAre() {
+  void joiningWithoutANewKey_isNewsForTheNewcomersSiteAlone_alsoWhereMembersAre() {
     livingAt("site-b", "orla");
     add("orla");
     assertThat(worker.traffic.subjects())
         .filteredOn(subject -> subject.startsWith("outbox"))
-        .containsExactly("outbox.site-a.to.site-b.member_added");
+        .containsExactly(
+            "outbox.site-a.to.site-b.member_added", "outbox.site-a.to.site-b.member_removed");
+    assertNews(removals("site-b").getFirst(), REQUEST_ID + ":site-b:key");
   }
 
   @Test

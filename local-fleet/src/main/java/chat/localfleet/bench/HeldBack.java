@@ -42,6 +42,10 @@ final class HeldBack {
       JetStreamManagement streams = nats.jetStreamManagement();
       ConsumerConfiguration usual =
           streams.getConsumerInfo(durable.stream(), durable.name()).getConsumerConfiguration();
+      if (usual.getMaxAckPending() == 1) {
+        throw new IllegalStateException(
+            durable.name() + " is held back already: an earlier run was killed, ./chat up anew");
+      }
       long waiting;
       try { // one at a time is almost nothing: each waits for others that never come
         streams.addOrUpdateConsumer(
@@ -54,6 +58,9 @@ final class HeldBack {
       }
       long start = System.nanoTime();
       while (left(streams, durable) > 0) {
+        if (System.nanoTime() - start > DRAIN_SECONDS * 1_000_000_000L) {
+          throw new IllegalStateException("events are left after " + DRAIN_SECONDS + " s");
+        }
         Thread.sleep(10);
       }
       return waiting / ((System.nanoTime() - start) / 1e9);

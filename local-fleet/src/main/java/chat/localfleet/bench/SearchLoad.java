@@ -149,7 +149,8 @@ final class SearchLoad {
         }
         seen.seen(found, k);
       }
-    } catch (InterruptedException e) {
+    } catch (InterruptedException e) { // the time for draining is over
+      errors.add(new IllegalStateException("neither indexed nor found in time: " + id));
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
       errors.add(e);
@@ -198,7 +199,10 @@ final class SearchLoad {
               errors.add(answer);
             }
           } catch (InterruptedException e) {
+            errors.add(new IllegalStateException("a search was not answered in time"));
             Thread.currentThread().interrupt();
+          } catch (RuntimeException e) {
+            errors.add(e);
           }
         },
         DRAIN_SECONDS);
