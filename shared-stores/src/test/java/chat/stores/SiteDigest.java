@@ -41,14 +41,15 @@ public final class SiteDigest {
             .database()
             .getCollection(name)
             .find()
-            .forEach((Document one) -> all.put(name + " " + one.get("_id"), hash(one.toJson())));
+            .forEach(
+                (Document one) ->
+                    all.put(name + " " + one.get("_id"), hash(one.toJson().getBytes(UTF_8))));
       }
     }
     RedisClusterAsyncCommands<String, String> commands = valkey.commands();
     for (String key : valkey.await(commands.keys("*"))) {
-      if (valkey.await(commands.ttl(key)) < 0) { // the others end by themselves
-        all.put(
-            "valkey " + key, hash(new TreeMap<>(valkey.await(commands.hgetall(key))).toString()));
+      if (valkey.await(commands.ttl(key)) == -1) { // the others end by themselves
+        all.put("valkey " + key, hash(valkey.await(commands.dump(key)))); // of whatever type
       }
     }
     for (String stream : streams) {
@@ -58,9 +59,9 @@ public final class SiteDigest {
     return all;
   }
 
-  private static String hash(String content) {
+  private static String hash(byte[] content) {
     try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(content.getBytes(UTF_8));
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
       return HexFormat.of().formatHex(digest);
     } catch (NoSuchAlgorithmException e) {
       throw new AssertionError(e);
