@@ -20,4 +20,9 @@ record BucketRead(
     @Nullable Position from,
     @Nullable Position before,
     int size,
-    Bytes state) {}
+    Bytes state) {
+  /** The same with so many messages at the most. */
+  BucketRead ofSize(int wanted) {
+    return new BucketRead(listing, bucket, order, from, before, wanted, state);
+  }
+}

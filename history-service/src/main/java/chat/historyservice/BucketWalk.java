@@ -40,7 +40,8 @@ final class BucketWalk {
         && !timeIsOver
         && !route.endsBefore(bucket)) {
       int most = state.isEmpty() ? Math.min(atOnce, limits.buckets() - walked) : 1;
-      List<Slice> slices = messages.untilFound(reads(route, bucket, found.size(), state, most));
+      List<BucketRead> reads = reads(route, bucket, found.size(), state, most);
+      List<Slice> slices = messages.untilFound(reads);
       for (Slice slice : slices) {
         found.addAll(slice.messages());
         state = slice.state();
@@ -49,7 +50,8 @@ final class BucketWalk {
           walked++;
         }
       }
-      atOnce = slices.getLast().isEmpty() ? Math.min(2 * atOnce, MOST_AT_ONCE) : 1;
+      boolean nothing = slices.size() == reads.size() && slices.getLast().isEmpty();
+      atOnce = nothing ? Math.min(2 * atOnce, MOST_AT_ONCE) : 1;
       timeIsOver = limits.nanoTime().getAsLong() - start > limits.time().toNanos();
     }
     return new Page(found, route.endsBefore(bucket) ? null : new Cursor(bucket, state));

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns rows of the message tables into messages (09 §3). Columns are named one by one: keyspaces
@@ -36,49 +37,57 @@ final class MessageRows {
 
   private MessageRows() {}
 
-  /** A row of any of the tables; what its table lacks stays empty. */
+  /**
+   * A row of any of the tables; what its table lacks stays empty. Columns are taken by their place
+   * in the lists above, and what is null is not decoded: looking for names and codecs took longer
+   * than everything else about a page.
+   */
   static StoredMessage of(Row row) {
-    Instant createdAt = row.getInstant("created_at");
+    Instant createdAt = row.getInstant(1);
     return new StoredMessage(
-        text(row, "room_id"),
+        text(row, 0),
         createdAt == null ? Timestamps.ZERO : createdAt,
-        text(row, "message_id"),
-        MessageUdts.readParticipant(row.getUdtValue("sender")),
-        text(row, "msg"),
-        MessageUdts.readParticipants(row.getSet("mentions", UdtValue.class)),
-        MessageUdts.readBlobs(row.getList("attachments", ByteBuffer.class)),
-        MessageUdts.readFile(row.getUdtValue("file")),
-        MessageUdts.readCard(row.getUdtValue("card")),
-        MessageUdts.readCardAction(row.getUdtValue("card_action")),
-        has(row, "tshow") && row.getBoolean("tshow"),
-        has(row, "tcount") ? (long) row.getInt("tcount") : null,
-        text(row, "thread_parent_id"),
-        has(row, "thread_parent_created_at") ? row.getInstant("thread_parent_created_at") : null,
-        MessageUdts.readQuote(row.getUdtValue("quoted_parent_message")),
-        text(row, "visible_to"),
-        reactions(row),
-        row.getBoolean("deleted"),
-        text(row, "type"),
-        MessageUdts.readBlob(row.getByteBuffer("sys_msg_data")),
-        text(row, "site_id"),
-        row.getInstant("edited_at"),
-        row.getInstant("updated_at"),
-        text(row, "thread_room_id"),
-        has(row, "pinned_at") ? row.getInstant("pinned_at") : null,
-        has(row, "pinned_by") ? MessageUdts.readParticipant(row.getUdtValue("pinned_by")) : null);
+        text(row, 2),
+        MessageUdts.readParticipant(udt(row, 3)),
+        text(row, 4),
+        has(row, 5) ? MessageUdts.readParticipants(row.getSet(5, UdtValue.class)) : List.of(),
+        has(row, 6) ? MessageUdts.readBlobs(row.getList(6, ByteBuffer.class)) : List.of(),
+        MessageUdts.readFile(udt(row, 7)),
+        MessageUdts.readCard(udt(row, 8)),
+        MessageUdts.readCardAction(udt(row, 9)),
+        has(row, 21) && row.getBoolean(21),
+        has(row, 22) ? (long) row.getInt(22) : null,
+        text(row, 10),
+        has(row, 23) ? row.getInstant(23) : null,
+        MessageUdts.readQuote(udt(row, 11)),
+        text(row, 12),
+        has(row, 13) ? reactions(row.get(13, REACTIONS)) : Map.of(),
+        row.getBoolean(14),
+        text(row, 15),
+        MessageUdts.readBlob(row.getByteBuffer(16)),
+        text(row, 17),
+        row.getInstant(18),
+        row.getInstant(19),
+        text(row, 20),
+        has(row, 24) ? row.getInstant(24) : null,
+        has(row, 25) ? MessageUdts.readParticipant(row.getUdtValue(25)) : null);
   }
 
-  private static boolean has(Row row, String column) {
-    return row.getColumnDefinitions().contains(column) && !row.isNull(column);
+  private static boolean has(Row row, int column) {
+    return column < row.size() && !row.isNull(column);
   }
 
-  private static String text(Row row, String column) {
+  private static String text(Row row, int column) {
     String text = row.getString(column);
     return text == null ? "" : text;
   }
 
-  private static Map<String, List<StoredParticipant>> reactions(Row row) {
-    Map<String, Set<UdtValue>> stored = row.get("reactions", REACTIONS);
+  private static @Nullable UdtValue udt(Row row, int column) {
+    return row.isNull(column) ? null : row.getUdtValue(column);
+  }
+
+  private static Map<String, List<StoredParticipant>> reactions(
+      @Nullable Map<String, Set<UdtValue>> stored) {
     Map<String, List<StoredParticipant>> reactions = new HashMap<>();
     if (stored != null) {
       stored.forEach((key, people) -> reactions.put(key, MessageUdts.readParticipants(people)));

@@ -23,16 +23,17 @@ class ReadAhead {
   }
 
   /**
-   * What the windows hold, up to the first one that is not empty: those behind it are not waited
-   * for.
+   * What the first window holds, and if that is nothing, the empty ones right behind it. The others
+   * are only asked whether they have anything: reading them in full would mostly be for nothing.
    *
    * @param reads at least one, in the order in which they count
+   * @return as many slices as there are windows up to the first one behind that has something
    * @throws RuntimeException the store's failure
    */
   List<Slice> untilFound(List<BucketRead> reads) throws InterruptedException {
     List<FutureTask<Slice>> behind = new ArrayList<>();
     for (BucketRead read : reads.subList(1, reads.size())) {
-      var task = new FutureTask<>(() -> messages.read(read));
+      var task = new FutureTask<>(() -> messages.read(read.ofSize(1)));
       behind.add(task);
       threads.execute(task);
     }
@@ -40,7 +41,11 @@ class ReadAhead {
       List<Slice> slices = new ArrayList<>();
       slices.add(messages.read(reads.getFirst()));
       for (int i = 0; i < behind.size() && slices.getLast().isEmpty(); i++) {
-        slices.add(result(behind.get(i)));
+        Slice slice = result(behind.get(i));
+        if (!slice.isEmpty()) {
+          break;
+        }
+        slices.add(slice);
       }
       return slices;
     } finally {
